@@ -1,0 +1,5 @@
+/// The dswarm command.
+@NullMarked
+package io.dswarm.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Virtual time and a virtual network under unchanged Kademlia nodes.
+@NullMarked
+package io.dswarm.simulator;
+
+import org.jspecify.annotations.NullMarked;

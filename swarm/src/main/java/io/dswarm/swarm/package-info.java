@@ -1,0 +1,5 @@
+/// Many real nodes in one process.
+@NullMarked
+package io.dswarm.swarm;
+
+import org.jspecify.annotations.NullMarked;
