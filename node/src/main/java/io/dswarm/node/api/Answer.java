@@ -1,0 +1,48 @@
+package io.dswarm.node.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/// Writes answers: JSON by Jackson, problems as problem+json. Nothing here may be cached, embedded
+/// or sniffed.
+final class Answer {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Answer() {}
+
+    static void json(HttpServerResponse response, int status, Object body) {
+        send(response, status, "application/json", encode(body));
+    }
+
+    static void problem(HttpServerResponse response, Problem problem) {
+        send(response, problem.status(), Problem.CONTENT_TYPE, encode(problem));
+    }
+
+    static void text(HttpServerResponse response, String contentType, Buffer body) {
+        send(response, 200, contentType, body);
+    }
+
+    private static void send(
+            HttpServerResponse response, int status, String contentType, Buffer body) {
+        if (response.ended() || response.closed()) {
+            return; // the caller went away
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(body);
+    }
+
+    private static Buffer encode(Object body) {
+        try {
+            return Buffer.buffer(MAPPER.writeValueAsBytes(body)).appendByte((byte) '\n');
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON form: " + body.getClass(), e);
+        }
+    }
+}

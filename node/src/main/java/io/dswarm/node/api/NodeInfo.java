@@ -1,0 +1,25 @@
+package io.dswarm.node.api;
+
+/// The answer of `GET /api/node`.
+///
+/// @param id 64 hex digits
+/// @param ssb the same id as `@` and base64
+/// @param address `IP:PORT` that peers reach it at
+/// @param peer what another daemon takes as `--peer` to dial this one: `IP:PORT/@..=`
+/// @param network name of the network
+/// @param version of dswarm
+/// @param startedAt UTC, ISO 8601
+/// @param peers number of peers known now
+/// @param sessions number of open sessions
+/// @param multicast whether announcements are sent and heard
+public record NodeInfo(
+        String id,
+        String ssb,
+        String address,
+        String peer,
+        String network,
+        String version,
+        String startedAt,
+        int peers,
+        int sessions,
+        boolean multicast) {}
