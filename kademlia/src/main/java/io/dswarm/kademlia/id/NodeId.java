@@ -11,6 +11,16 @@ public record NodeId(long w0, long w1, long w2, long w3) implements Point {
                 Bits.word(bytes, 0), Bits.word(bytes, 1), Bits.word(bytes, 2), Bits.word(bytes, 3));
     }
 
+    /// Reads 64 hex digits, base64url, or `@` and standard base64.
+    ///
+    /// @throws PointFormatException if it is none of them
+    public static NodeId parse(String text) {
+        if (text.startsWith("&")) {
+            throw new PointFormatException("a key, not a node id: " + text, "ids begin with @");
+        }
+        return of(PointText.bytes(text, "a node id"));
+    }
+
     /// `@` and standard base64, as people see it.
     @Override
     public String toString() {
