@@ -11,6 +11,7 @@ import io.dswarm.kademlia.storage.RecordVerifier;
 /// It is told what happened and when, and says what to do; it has no clock, socket, thread or
 /// randomness of its own. The same events with the same seed give the same effects. Not
 /// thread-safe: one node, one caller at a time.
+@SuppressWarnings("UnusedVariable")
 public final class Kademlia {
     private final NodeId self;
     private final Config config;
@@ -56,7 +57,7 @@ public final class Kademlia {
     }
 
     private static void answer(Event.RequestReceived asked, EffectSink sink) {
-        if (asked.request() == Request.PING) {
+        if (asked.request() instanceof Request.Ping) {
             sink.accept(new Effect.Respond(asked.exchange(), Response.PONG));
         }
     }

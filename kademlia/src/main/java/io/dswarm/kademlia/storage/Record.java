@@ -45,9 +45,9 @@ public record Record(
     /// each).
     private static final int FIXED_BYTES = 1 + 3 * 4 + 2 * 32 + 2 * 8;
 
-    /// The canonical bytes: class code, key, publisher, sequence, expires, then name, content
-    /// type and value, each after its length in four bytes; all numbers big-endian. A missing name
-    /// is empty.
+    /// The canonical bytes: class code, key, publisher, sequence, expires, then name, content type
+    /// and value, each after its length in four bytes; all numbers big-endian. A missing name is
+    /// empty.
     public byte[] encoding() {
         byte[] nameBytes = name == null ? new byte[0] : name.getBytes(UTF_8);
         byte[] typeBytes = contentType.getBytes(UTF_8);
