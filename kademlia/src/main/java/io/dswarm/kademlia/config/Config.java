@@ -2,24 +2,24 @@ package io.dswarm.kademlia.config;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
 /// One value for every [Parameter]. Immutable; nodes of one process share one.
 public final class Config {
-    private static final Parameter[] PARAMETERS = Parameter.values();
-    private static final Config DEFAULTS = new Config(defaults());
+    private static final Config STANDARD = new Config(new EnumMap<>(Parameter.class));
 
-    private final long[] values;
+    /// What differs from the defaults.
+    private final EnumMap<Parameter, Long> changed;
 
-    private Config(long[] values) {
-        this.values = values;
+    private Config(EnumMap<Parameter, Long> changed) {
+        this.changed = changed;
     }
 
     /// Every parameter at its default.
     public static Config standard() {
-        return DEFAULTS;
+        return STANDARD;
     }
 
     /// The same with one parameter set.
@@ -28,14 +28,19 @@ public final class Config {
     ///   names the parameter, its bounds and unit
     public Config with(Parameter parameter, long value) {
         parameter.check(value);
-        long[] changed = values.clone();
-        changed[parameter.ordinal()] = value;
-        return new Config(changed);
+        var copy = new EnumMap<>(changed);
+        if (value == parameter.standard()) {
+            copy.remove(parameter);
+        } else {
+            copy.put(parameter, value);
+        }
+        return new Config(copy);
     }
 
     /// The value of a parameter, in its own unit.
     public long get(Parameter parameter) {
-        return values[parameter.ordinal()];
+        Long value = changed.get(parameter);
+        return value == null ? parameter.standard() : value;
     }
 
     /// The value of a parameter whose bounds fit an int.
@@ -50,35 +55,21 @@ public final class Config {
 
     /// What differs from the defaults, in the order of [Parameter].
     public Map<Parameter, Long> changed() {
-        Map<Parameter, Long> changed = new EnumMap<>(Parameter.class);
-        for (Parameter parameter : PARAMETERS) {
-            if (get(parameter) != parameter.standard()) {
-                changed.put(parameter, get(parameter));
-            }
-        }
-        return changed;
+        return Collections.unmodifiableMap(changed);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Config that && Arrays.equals(values, that.values);
+        return other instanceof Config that && changed.equals(that.changed);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return changed.hashCode();
     }
 
     @Override
     public String toString() {
-        return changed().toString();
-    }
-
-    private static long[] defaults() {
-        long[] values = new long[PARAMETERS.length];
-        for (Parameter parameter : PARAMETERS) {
-            values[parameter.ordinal()] = parameter.standard();
-        }
-        return values;
+        return changed.toString();
     }
 }
