@@ -35,6 +35,7 @@ final class Answer {
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
                 .end(body);
     }
 

@@ -1,5 +1,6 @@
 package io.dswarm.node.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /// An error as a caller sees it ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)): what went
@@ -31,6 +32,7 @@ public record Problem(String title, int status, String code, String detail, Stri
     }
 
     /// RFC 9457 `type`: codes have no page of their own.
+    @JsonProperty("type")
     public String type() {
         return "about:blank";
     }
