@@ -1,0 +1,86 @@
+package io.dswarm.cli;
+
+import io.dswarm.kademlia.id.PointFormatException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.List;
+
+/// Turns whatever goes wrong into one message on stderr and an exit code.
+final class Failures {
+    private final Terminal terminal;
+    private final boolean json;
+
+    Failures(Terminal terminal, boolean json) {
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    /// A command line that cannot be read.
+    int report(ParameterException e, Settings settings) {
+        var detail = detail(e);
+        if (e.getArgSpec() instanceof OptionSpec option) {
+            detail += settings.origin(option.longestName());
+        }
+        var verb = e.getCommandLine().getCommandSpec().qualifiedName();
+        return report(Exit.USAGE, detail, hint(e, verb));
+    }
+
+    /// Anything that a command threw.
+    int report(Exception e) {
+        return switch (e) {
+            case CommandFailure failure -> report(failure.exit, failure.getMessage(), failure.hint);
+            case PointFormatException format ->
+                    report(Exit.USAGE, format.getMessage(), format.hint());
+            default -> {
+                e.printStackTrace(terminal.err());
+                yield report(Exit.BUG, "this is a bug in dswarm: " + e, "please report it");
+            }
+        };
+    }
+
+    private static @Nullable String detail(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+                ? "not understood: " + String.join(" ", unmatched.getUnmatched())
+                : e.getMessage();
+    }
+
+    private static String hint(ParameterException e, String verb) {
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched
+                        ? unmatched.getSuggestions()
+                        : List.of();
+        var all = verb.equals("dswarm") ? "dswarm help" : verb + " --help";
+        return suggestions.isEmpty()
+                ? "see: " + all
+                : "did you mean " + String.join(" or ", suggestions) + "? See: " + all;
+    }
+
+    private int report(Exit exit, @Nullable String detail, @Nullable String hint) {
+        var message = detail == null ? exit.id() : detail;
+        if (json) {
+            terminal.err().println(json(exit, message, hint));
+        } else {
+            terminal.err().println("dswarm: " + message);
+            if (hint != null) {
+                terminal.err().println("  " + hint);
+            }
+        }
+        return exit.code;
+    }
+
+    private static String json(Exit exit, String detail, @Nullable String hint) {
+        return Json.line(json -> {
+            json.writeStringField("code", exit.id());
+            json.writeNumberField("exit", exit.code);
+            json.writeStringField("detail", detail);
+            if (hint != null) {
+                json.writeStringField("hint", hint);
+            }
+        });
+    }
+}

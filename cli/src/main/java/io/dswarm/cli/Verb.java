@@ -1,0 +1,31 @@
+package io.dswarm.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The words that may follow `dswarm`, in the order of the help text.
+enum Verb {
+    ID,
+    VERSION;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Object command(Terminal terminal) {
+        return switch (this) {
+            case ID -> new IdCommand(terminal);
+            case VERSION -> new VersionCommand(terminal);
+        };
+    }
+
+    /// The one verb that was typed, which spares the start the cost of describing all the others;
+    /// all of them for a help text, or for a word that is none and wants a suggestion.
+    static List<Verb> neededFor(String word) {
+        return List.of(values()).stream()
+                .filter(verb -> verb.word().equals(word))
+                .findAny()
+                .map(List::of)
+                .orElse(List.of(values()));
+    }
+}
