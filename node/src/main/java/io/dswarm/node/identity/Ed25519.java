@@ -39,21 +39,18 @@ public final class Ed25519 {
     /// Whether `signer` signed `message`. Never throws for what a peer may send: a signature that
     /// is not 64 bytes long is simply not one. Costs 0.1 to 0.2 ms warm.
     public static boolean verify(NodeId signer, byte[] message, byte[] signature) {
-        if (signature.length != SIGNATURE_BYTES || isSmallOrder(signature)) {
+        if (signature.length != SIGNATURE_BYTES || hasSmallOrderR(signature)) {
             return false;
         }
         byte[] key = signer.toBytes();
-        return !isSmallOrder(key)
-                && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-                        signature, 0, key, 0, message, 0, message.length);
+        return org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
+                signature, 0, key, 0, message, 0, message.length);
     }
 
     /// Whether `id` can be an identity at all: the canonical encoding of a point on the curve that
     /// is not of small order.
     public static boolean isIdentity(NodeId id) {
-        byte[] key = id.toBytes();
-        return !isSmallOrder(key)
-                && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(key, 0);
+        return org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(id.toBytes(), 0);
     }
 
     /// The X25519 public key of the same secret, 32 bytes: u = (1 + y) / (1 - y) ([RFC 7748,
@@ -78,8 +75,10 @@ public final class Ed25519 {
         return u;
     }
 
-    private static boolean isSmallOrder(byte[] point) {
-        byte[] y = Arrays.copyOf(point, Point.BYTES);
+    /// BouncyCastle sees to everything else; a signer can make such an R, and gives its secret
+    /// away.
+    private static boolean hasSmallOrderR(byte[] signature) {
+        byte[] y = Arrays.copyOf(signature, Point.BYTES);
         y[Point.BYTES - 1] &= 0x7f;
         for (byte[] small : SMALL_ORDER_Y) {
             if (Arrays.equals(small, y)) {
