@@ -76,9 +76,8 @@ public sealed interface Effect {
         }
     }
 
-    /// What a node said to a store, and after which time: `refusal` is null if it holds the record.
-    record Acknowledgement(
-            Contact contact, @Nullable Failure failure, @Nullable Response response, long micros) {}
+    /// What a node said to a store, and after which time: `failure` is null if it holds the record.
+    record Acknowledgement(Contact contact, @Nullable Failure failure, long micros) {}
 
     /// A ping ended: `failure` is null if it was answered.
     record PingFinished(long operation, Contact contact, @Nullable Failure failure, long micros)
@@ -87,8 +86,9 @@ public sealed interface Effect {
     /// An operation was not begun.
     record OperationRefused(long operation, Refused reason) implements Effect {}
 
-    /// Something that a correct peer does not do, or rarely: to be counted.
-    record Noticed(Anomaly anomaly, NodeId from) implements Effect {}
+    /// Something that a correct peer does not do, or rarely: to be counted; null if nobody knows
+    /// from whom.
+    record Noticed(Anomaly anomaly, @Nullable NodeId from) implements Effect {}
 
     /// Why an operation was not begun.
     enum Refused {
@@ -108,10 +108,7 @@ public sealed interface Effect {
         MISMATCHED_RESPONSE,
         /// More contacts than a response may hold; the rest is ignored.
         TOO_MANY_CONTACTS,
-        /// A contact named twice in one response.
-        DUPLICATE_CONTACT,
-        /// A contact that is the asking or the answering node under another address, or nobody can
-        /// dial.
+        /// A contact that nobody can dial.
         BAD_CONTACT,
         /// A loopback contact from a peer that is not on loopback.
         FOREIGN_LOOPBACK,

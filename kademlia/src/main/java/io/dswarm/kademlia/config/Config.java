@@ -2,19 +2,24 @@ package io.dswarm.kademlia.config;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
 /// One value for every [Parameter]. Immutable; nodes of one process share one.
+///
+/// Values lie in an array by ordinal, because they are read for every message.
+@SuppressWarnings("EnumOrdinal")
 public final class Config {
-    private static final Config STANDARD = new Config(new EnumMap<>(Parameter.class));
+    private static final Parameter[] PARAMETERS = Parameter.values();
+    private static final Config STANDARD =
+            new Config(Arrays.stream(PARAMETERS).mapToLong(Parameter::standard).toArray());
 
-    /// What differs from the defaults.
-    private final EnumMap<Parameter, Long> changed;
+    private final long[] values;
 
-    private Config(EnumMap<Parameter, Long> changed) {
-        this.changed = changed;
+    private Config(long[] values) {
+        this.values = values;
     }
 
     /// Every parameter at its default.
@@ -28,24 +33,19 @@ public final class Config {
     ///   names the parameter, its bounds and unit
     public Config with(Parameter parameter, long value) {
         parameter.check(value);
-        var copy = new EnumMap<>(changed);
-        if (value == parameter.standard()) {
-            copy.remove(parameter);
-        } else {
-            copy.put(parameter, value);
-        }
-        return new Config(copy);
+        long[] changed = values.clone();
+        changed[parameter.ordinal()] = value;
+        return new Config(changed);
     }
 
     /// The value of a parameter, in its own unit.
     public long get(Parameter parameter) {
-        Long value = changed.get(parameter);
-        return value == null ? parameter.standard() : value;
+        return values[parameter.ordinal()];
     }
 
     /// The value of a parameter whose bounds fit an int.
     public int getInt(Parameter parameter) {
-        return Math.toIntExact(get(parameter));
+        return (int) get(parameter);
     }
 
     /// The value of a parameter that is a time, in microseconds.
@@ -55,21 +55,27 @@ public final class Config {
 
     /// What differs from the defaults, in the order of [Parameter].
     public Map<Parameter, Long> changed() {
+        Map<Parameter, Long> changed = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : PARAMETERS) {
+            if (get(parameter) != parameter.standard()) {
+                changed.put(parameter, get(parameter));
+            }
+        }
         return Collections.unmodifiableMap(changed);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Config that && changed.equals(that.changed);
+        return other instanceof Config that && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return changed.hashCode();
+        return Arrays.hashCode(values);
     }
 
     @Override
     public String toString() {
-        return changed.toString();
+        return changed().toString();
     }
 }

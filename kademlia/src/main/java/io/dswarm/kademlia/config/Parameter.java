@@ -30,12 +30,7 @@ public enum Parameter {
             "candidates kept for a full bucket, newest first",
             "Paper 4.1; bounded"),
     STALE_FAILURES(
-            3,
-            1,
-            255,
-            COUNT,
-            "failures in a row that make a contact stale",
-            "one loss is no death"),
+            3, 1, 15, COUNT, "failures in a row that make a contact stale", "one loss is no death"),
     PROBE_AFTER(
             900,
             1,
@@ -74,12 +69,22 @@ public enum Parameter {
             "share of a bucket for contacts known by announcement only",
             "ids are free: a flood must leave room for those who answered"),
 
+    BOOTSTRAP_RETRY(
+            5,
+            1,
+            3_600,
+            SECONDS,
+            "pause before an empty table asks its seeds again",
+            "a peer starts"),
+    UPKEEP_LOOKUPS(
+            3, 1, 64, COUNT, "lookups at one time for refresh and republish", "users come first"),
+
     TIMEOUT_INITIAL(
             2_000, 10, 60_000, MILLISECONDS, "RPC timeout before any measurement", "a cold dial"),
-    TIMEOUT_MIN(200, 1, 60_000, MILLISECONDS, "least RPC timeout", "scheduling hiccups"),
+    TIMEOUT_MIN(500, 1, 60_000, MILLISECONDS, "least RPC timeout", "scheduling hiccups"),
     TIMEOUT_MAX(5_000, 10, 60_000, MILLISECONDS, "greatest RPC timeout", "a user waits"),
     REQUESTS_IN_FLIGHT(
-            1_024, 1, 65_536, COUNT, "own requests waiting for answers, all lookups", "memory"),
+            8_192, 1, 65_536, COUNT, "own requests waiting for answers, all lookups", "memory"),
     OPERATIONS(256, 1, 65_536, COUNT, "user operations at one time; more are told busy", "memory"),
     LOOKUP_REQUESTS(
             500,

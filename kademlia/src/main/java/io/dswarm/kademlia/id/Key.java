@@ -2,6 +2,8 @@ package io.dswarm.kademlia.id;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.MessageDigest;
 import java.util.Base64;
 
@@ -45,6 +47,20 @@ public record Key(long w0, long w1, long w2, long w3) implements Point {
         digest.update(OWNED);
         digest.update(publisher.toBytes());
         return of(digest.digest(name.getBytes(UTF_8)));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Key that
+                && w3 == that.w3
+                && w0 == that.w0
+                && w1 == that.w1
+                && w2 == that.w2;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(w0 ^ w3);
     }
 
     /// `&` and standard base64, as people see it.

@@ -1,5 +1,7 @@
 package io.dswarm.kademlia.id;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Base64;
 
 /// A node: the 32 bytes of its Ed25519 public key.
@@ -19,6 +21,20 @@ public record NodeId(long w0, long w1, long w2, long w3) implements Point {
             throw new PointFormatException("a key, not a node id: " + text, "ids begin with @");
         }
         return of(PointText.bytes(text, "a node id"));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NodeId that
+                && w3 == that.w3
+                && w0 == that.w0
+                && w1 == that.w1
+                && w2 == that.w2;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(w0 ^ w3);
     }
 
     /// `@` and standard base64, as people see it.

@@ -1,0 +1,26 @@
+package io.dswarm.kademlia;
+
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.rpc.Request;
+
+/// A request that waits for its answer.
+final class Sent {
+    final long id;
+    final Contact to;
+    final Request request;
+    final long at;
+    final long deadline;
+    final Waiter waiter;
+
+    /// Its place in the heap of [RequestsInFlight].
+    int index;
+
+    Sent(long id, Contact to, Request request, long at, long deadline, Waiter waiter) {
+        this.id = id;
+        this.to = to;
+        this.request = request;
+        this.at = at;
+        this.deadline = deadline;
+        this.waiter = waiter;
+    }
+}

@@ -1,0 +1,204 @@
+package io.dswarm.kademlia.lookup;
+
+import static io.dswarm.kademlia.config.Parameter.ALPHA;
+import static io.dswarm.kademlia.config.Parameter.BETA;
+import static io.dswarm.kademlia.config.Parameter.K;
+import static io.dswarm.kademlia.config.Parameter.LOOKUP_REQUESTS;
+
+import io.dswarm.kademlia.config.Config;
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.id.Point;
+import io.dswarm.kademlia.lookup.Shortlist.State;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A lookup on one path.
+final class PathLookup implements Lookup {
+    /// Fresh contacts kept for each of the k wanted: what remains when most of the nearest fail.
+    private static final int RESERVE = 3;
+
+    private final Point target;
+    private final boolean untilNamed;
+    private final Config config;
+    private final int k;
+    private final Shortlist shortlist;
+    private int inFlight;
+    private int requests;
+    private @Nullable Contact named;
+    private int namedHops;
+
+    /// Whether [#settled()] met one that is still open.
+    private boolean open;
+
+    PathLookup(Point target, boolean untilNamed, Config config) {
+        this.target = target;
+        this.untilNamed = untilNamed;
+        this.config = config;
+        this.k = config.getInt(K);
+        this.shortlist = new Shortlist(target, RESERVE * k);
+    }
+
+    @Override
+    public void seed(Contact[] contacts, int length) {
+        for (int i = 0; i < length; i++) {
+            learn(contacts[i], 0, null, _ -> true);
+        }
+    }
+
+    @Override
+    public @Nullable Contact next() {
+        if (inFlight >= config.getInt(ALPHA)) {
+            return null;
+        }
+        int index = nextFresh();
+        if (index < 0 || requests >= config.getInt(LOOKUP_REQUESTS)) {
+            return null;
+        }
+        shortlist.set(index, State.ASKED);
+        inFlight++;
+        requests++;
+        return shortlist.contact(index);
+    }
+
+    /// The nearest fresh one among the k nearest that have not failed, or -1.
+    private int nextFresh() {
+        int alive = 0;
+        for (int i = 0; i < shortlist.size() && alive < k; i++) {
+            switch (shortlist.state(i)) {
+                case FRESH -> {
+                    return i;
+                }
+                case ASKED, ANSWERED, ELSEWHERE -> alive++;
+                case FAILED -> {}
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void answered(Contact from, List<Contact> contacts, ContactFilter filter) {
+        if (!settle(from, State.ANSWERED)) {
+            return;
+        }
+        int hops = hops(from.id()) + 1;
+        for (int i = 0; i < contacts.size(); i++) {
+            learn(contacts.get(i), hops, from.id(), filter);
+        }
+    }
+
+    private void learn(Contact contact, int hops, @Nullable NodeId teacher, ContactFilter filter) {
+        shortlist.add(contact, hops, teacher, filter);
+        if (untilNamed
+                && named == null
+                && contact.id().w0() == target.w0()
+                && target.sharedPrefix(contact.id()) == Point.BITS
+                && filter.admits(contact)) {
+            named = contact;
+            namedHops = hops;
+        }
+    }
+
+    @Override
+    public void failed(Contact contact) {
+        settle(contact, State.FAILED);
+    }
+
+    private boolean settle(Contact contact, State state) {
+        int index = shortlist.indexOf(contact.id());
+        if (index < 0 || shortlist.state(index) != State.ASKED) {
+            return false;
+        }
+        shortlist.set(index, state);
+        inFlight--;
+        return true;
+    }
+
+    /// Another path asks this node: it counts here as if it had answered, and teaches nothing.
+    void elsewhere(Contact contact) {
+        settle(contact, State.ELSEWHERE);
+        requests--;
+    }
+
+    /// Another path asked this node in vain.
+    void failedElsewhere(NodeId id) {
+        int index = shortlist.indexOf(id);
+        if (index >= 0 && shortlist.state(index) == State.ELSEWHERE) {
+            shortlist.set(index, State.FAILED);
+        }
+    }
+
+    @Override
+    public @Nullable Ending ending() {
+        if (named != null) {
+            return Ending.NAMED;
+        }
+        int beta = config.getInt(BETA);
+        int settled = settled();
+        if (beta > 0 && beta < k && settled >= beta) {
+            return Ending.EARLY;
+        }
+        if (settled >= k) {
+            return Ending.CONVERGED;
+        }
+        if (!open) {
+            return Ending.EXHAUSTED;
+        }
+        boolean spent = requests >= config.getInt(LOOKUP_REQUESTS);
+        return spent && inFlight == 0 ? Ending.LIMIT : null;
+    }
+
+    /// How many of the nearest that have not failed answered before the first that is still open.
+    private int settled() {
+        int settled = 0;
+        open = false;
+        for (int i = 0; i < shortlist.size() && settled < k && !open; i++) {
+            switch (shortlist.state(i)) {
+                case FRESH, ASKED -> open = true;
+                case ANSWERED, ELSEWHERE -> settled++;
+                case FAILED -> {}
+            }
+        }
+        return settled;
+    }
+
+    @Override
+    public List<Contact> closest() {
+        if (named != null) {
+            return List.of(named);
+        }
+        return ending() == Ending.EARLY ? shortlist.known(k) : shortlist.answered(k);
+    }
+
+    @Override
+    public int hops(NodeId id) {
+        if (named != null && named.id().equals(id)) {
+            return namedHops;
+        }
+        int index = shortlist.indexOf(id);
+        return index < 0 ? -1 : shortlist.hops(index);
+    }
+
+    @Override
+    public @Nullable NodeId teacher(NodeId id) {
+        int index = shortlist.indexOf(id);
+        return index < 0 ? null : shortlist.teacher(index);
+    }
+
+    @Override
+    public int path(NodeId id) {
+        return 0;
+    }
+
+    @Override
+    public int paths() {
+        return 1;
+    }
+
+    @Override
+    public List<Contact> shortlist(int path) {
+        return shortlist.known(shortlist.size());
+    }
+}

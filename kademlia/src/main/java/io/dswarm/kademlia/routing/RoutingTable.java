@@ -1,0 +1,354 @@
+package io.dswarm.kademlia.routing;
+
+import static io.dswarm.kademlia.config.Parameter.ANNOUNCED;
+import static io.dswarm.kademlia.config.Parameter.K;
+import static io.dswarm.kademlia.config.Parameter.PROBE_AFTER;
+import static io.dswarm.kademlia.config.Parameter.REPLACEMENTS;
+import static io.dswarm.kademlia.config.Parameter.STALE_FAILURES;
+
+import io.dswarm.kademlia.config.Config;
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.id.Point;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Whom a node knows: k-buckets of at most k contacts each (Kademlia, section 2.4). Not
+/// thread-safe.
+///
+/// Where it deviates from the paper:
+/// 1. Only the bucket that covers the own id splits, and only when it is full (no accelerated
+///    lookups, section 4.2).
+/// 2. A contact of a full bucket is pinged for a newcomer's sake only after it was silent for a
+///    while: who spoke lately lives. Until then the newcomer waits in the replacement cache
+///    (section 4.1).
+/// 3. A contact is replaced after several failures in a row, not after one.
+/// 4. Contacts known by announcement only hold a share of a bucket and never displace one that
+///    answered.
+/// 5. One IP group holds a few contacts of a bucket and of the table at most.
+/// 6. Order within a bucket is not kept; when each was last seen is.
+public final class RoutingTable {
+    private static final int MICROS = 1_000_000;
+
+    private final NodeId self;
+    private final Config config;
+    private final Buckets buckets;
+    private @Nullable ReplacementCache replacements;
+
+    /// Whether a contact on a loopback address was ever in the table: most have none, and need not
+    /// look at addresses to leave them out.
+    private boolean loopbacks;
+
+    /// A table that knows nobody.
+    public RoutingTable(NodeId self, Config config) {
+        this.self = self;
+        this.config = config;
+        this.buckets = new Buckets(self);
+    }
+
+    /// Fills an empty table at once, by no rules: for simulations that begin with ideal tables.
+    /// Both arrays are kept. Either all contacts are on loopback addresses or none.
+    ///
+    /// @param contacts in bucket order: bucket `i` shares exactly `i` bits with this node, the last
+    ///   one at least that many
+    /// @param ends for each bucket the index after its last contact
+    public void seed(Contact[] contacts, short[] ends, long now) {
+        if (size() > 0 || ends.length == 0 || ends[ends.length - 1] != contacts.length) {
+            throw new IllegalArgumentException(
+                    "seed an empty table, with ends that end the contacts");
+        }
+        buckets.seed(contacts, ends, now / MICROS);
+        loopbacks = contacts.length > 0 && contacts[0].address().isLoopback();
+    }
+
+    /// A contact proved itself at `now` (microseconds since the Unix epoch): it enters, is
+    /// refreshed, or waits as a candidate. Returns a contact to be pinged in its favour, or null.
+    public @Nullable Contact offer(Contact contact, Proof proof, long now, TableObserver observer) {
+        if (contact.id().equals(self)) {
+            return null;
+        }
+        int bucket = buckets.bucketOf(contact.id());
+        int slot = buckets.find(bucket, contact.id());
+        if (slot >= 0) {
+            refresh(bucket, slot, contact, proof, now / MICROS, observer);
+            return null;
+        }
+        return enter(contact, proof, now / MICROS, observer);
+    }
+
+    private void refresh(
+            int bucket, int slot, Contact contact, Proof proof, long now, TableObserver observer) {
+        Contact known = buckets.contact(slot);
+        Proof before = buckets.proof(slot);
+        boolean moved = !known.address().equals(contact.address());
+        if (moved && !mayMove(bucket, slot, contact, proof, observer)) {
+            return;
+        }
+        if (proof == Proof.ANSWERED || buckets.failures(slot) == 0 || moved) {
+            buckets.touch(slot, proof == Proof.ANSWERED, now);
+        }
+        if (moved) {
+            buckets.replace(slot, contact);
+            loopbacks |= contact.address().isLoopback();
+            observer.removed(known, Departure.MOVED);
+        }
+        if (moved || before.compareTo(proof) < 0) {
+            observer.added(contact, buckets.proof(slot));
+        }
+    }
+
+    /// An announcement does not move a contact that answers where it is.
+    private boolean mayMove(
+            int bucket, int slot, Contact contact, Proof proof, TableObserver observer) {
+        if (proof.compareTo(buckets.proof(slot)) < 0 && buckets.failures(slot) == 0) {
+            return false;
+        }
+        return admits(bucket, contact, slot, observer);
+    }
+
+    private @Nullable Contact enter(
+            Contact contact, Proof proof, long now, TableObserver observer) {
+        int bucket = buckets.bucketOf(contact.id());
+        while (!hasRoom(bucket, proof)) {
+            if (bucket < buckets.count() - 1 || buckets.count() == Point.BITS) {
+                return proof == Proof.ANSWERED ? compete(bucket, contact, now, observer) : null;
+            }
+            buckets.split();
+            bucket = buckets.bucketOf(contact.id());
+        }
+        if (admits(bucket, contact, -1, observer)) {
+            insert(bucket, contact, proof, now, observer);
+        }
+        return null;
+    }
+
+    private boolean hasRoom(int bucket, Proof proof) {
+        int k = config.getInt(K);
+        if (buckets.length(bucket) >= k) {
+            return false;
+        }
+        return proof == Proof.ANSWERED || announced(bucket) < k * config.getInt(ANNOUNCED) / 100;
+    }
+
+    private int announced(int bucket) {
+        int count = 0;
+        for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
+            if (buckets.proof(slot) == Proof.ANNOUNCED) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /// A full bucket: the newcomer, who answered, takes the place of a stale contact or of one
+    /// known by announcement only, or waits.
+    private @Nullable Contact compete(
+            int bucket, Contact contact, long now, TableObserver observer) {
+        int victim = victim(bucket);
+        if (stale(victim)) {
+            supersede(bucket, victim, contact, Departure.STALE, now, observer);
+            return null;
+        }
+        if (buckets.proof(victim) == Proof.ANNOUNCED) {
+            supersede(bucket, victim, contact, Departure.DISPLACED, now, observer);
+            return null;
+        }
+        if (replacements == null) {
+            replacements = new ReplacementCache(config.getInt(REPLACEMENTS));
+        }
+        replacements.add(bucket, contact);
+        return now - buckets.seen(victim) >= config.get(PROBE_AFTER)
+                ? buckets.contact(victim)
+                : null;
+    }
+
+    /// The contact to go first: stale ones before announced ones before all others, and of equals
+    /// the longest silent.
+    private int victim(int bucket) {
+        int victim = buckets.start(bucket);
+        for (int slot = victim + 1; slot < buckets.end(bucket); slot++) {
+            int order = Integer.compare(worth(slot), worth(victim));
+            if (order < 0 || (order == 0 && buckets.seen(slot) < buckets.seen(victim))) {
+                victim = slot;
+            }
+        }
+        return victim;
+    }
+
+    private int worth(int slot) {
+        if (stale(slot)) {
+            return 0;
+        }
+        return buckets.proof(slot) == Proof.ANNOUNCED ? 1 : 2;
+    }
+
+    private void supersede(
+            int bucket,
+            int slot,
+            Contact newcomer,
+            Departure reason,
+            long now,
+            TableObserver observer) {
+        if (!admits(bucket, newcomer, slot, observer)) {
+            return;
+        }
+        Contact old = buckets.contact(slot);
+        buckets.remove(bucket, slot);
+        observer.removed(old, reason);
+        insert(bucket, newcomer, Proof.ANSWERED, now, observer);
+    }
+
+    private void insert(
+            int bucket, Contact contact, Proof proof, long now, TableObserver observer) {
+        buckets.insert(bucket, contact, proof, now);
+        loopbacks |= contact.address().isLoopback();
+        observer.added(contact, proof);
+    }
+
+    private boolean admits(int bucket, Contact contact, int except, TableObserver observer) {
+        boolean admitted =
+                DiversityLimit.admits(buckets, config, bucket, contact.address(), except);
+        if (!admitted) {
+            observer.tooManyInGroup(contact);
+        }
+        return admitted;
+    }
+
+    /// A contact did not answer; at another address than the table has, that says nothing. When
+    /// that makes it stale, the newest candidate for its bucket takes its place; without one it
+    /// stays, unused.
+    public void fail(Contact contact, long now, TableObserver observer) {
+        int bucket = buckets.bucketOf(contact.id());
+        int slot = buckets.find(bucket, contact.id());
+        if (slot < 0) {
+            forgetCandidate(bucket, contact.id());
+            return;
+        }
+        if (!buckets.contact(slot).address().equals(contact.address())) {
+            return;
+        }
+        boolean before = stale(slot);
+        buckets.fail(slot);
+        if (!stale(slot)) {
+            return;
+        }
+        if (!before) {
+            observer.stale(buckets.contact(slot));
+        }
+        Contact candidate = replacements == null ? null : replacements.take(bucket);
+        if (candidate != null) {
+            supersede(bucket, slot, candidate, Departure.STALE, now / MICROS, observer);
+        }
+    }
+
+    /// Forgets a node altogether.
+    public void remove(NodeId id, Departure reason, TableObserver observer) {
+        int bucket = buckets.bucketOf(id);
+        int slot = buckets.find(bucket, id);
+        forgetCandidate(bucket, id);
+        if (slot >= 0) {
+            Contact contact = buckets.contact(slot);
+            buckets.remove(bucket, slot);
+            observer.removed(contact, reason);
+        }
+    }
+
+    /// Forgets the stale contacts of a bucket, if others than these are known at all.
+    public void sweep(int bucket, TableObserver observer) {
+        for (int slot = buckets.end(bucket) - 1; slot >= buckets.start(bucket); slot--) {
+            if (stale(slot)) {
+                Contact contact = buckets.contact(slot);
+                buckets.remove(bucket, slot);
+                observer.removed(contact, Departure.STALE);
+            }
+        }
+    }
+
+    private void forgetCandidate(int bucket, NodeId id) {
+        if (replacements != null) {
+            replacements.remove(bucket, id);
+        }
+    }
+
+    private boolean stale(int slot) {
+        return buckets.failures(slot) >= config.getInt(STALE_FAILURES);
+    }
+
+    /// Fills `out` with the usable contacts closest to `target`, in no promised order, and returns
+    /// how many there are. Stale ones are taken only if there is nobody else. `except`, if not
+    /// null, is left out, as are, unless `loopback`, contacts on loopback addresses.
+    public int closest(Point target, @Nullable NodeId except, boolean loopback, Contact[] out) {
+        boolean any = loopback || !loopbacks;
+        int stale = config.getInt(STALE_FAILURES);
+        int found = new ClosestContacts(buckets, target, out, stale, except, any).search();
+        return found > 0
+                ? found
+                : new ClosestContacts(buckets, target, out, Integer.MAX_VALUE, except, any)
+                        .search();
+    }
+
+    /// The usable contacts closest to `target`, nearest first, `count` at most.
+    public List<Contact> closest(Point target, int count) {
+        Contact[] out = new Contact[Math.min(count, size())];
+        Contact[] found = Arrays.copyOf(out, closest(target, null, true, out));
+        Arrays.sort(found, (a, b) -> target.compareDistances(a.id(), b.id()));
+        return List.of(found);
+    }
+
+    /// The contact of a node, if it is in the table.
+    public @Nullable Contact find(NodeId id) {
+        int slot = buckets.find(buckets.bucketOf(id), id);
+        return slot < 0 ? null : buckets.contact(slot);
+    }
+
+    /// How a node in the table was proved, or null if it is not there.
+    public @Nullable Proof proofOf(NodeId id) {
+        int slot = buckets.find(buckets.bucketOf(id), id);
+        return slot < 0 ? null : buckets.proof(slot);
+    }
+
+    /// Contacts in all buckets.
+    public int size() {
+        return buckets.size();
+    }
+
+    /// Buckets, at least 1. Bucket `i` holds contacts that share exactly `i` leading bits with the
+    /// own id, the last one those that share at least as many.
+    public int bucketCount() {
+        return buckets.count();
+    }
+
+    /// The bucket that is responsible for a point.
+    public int bucketOf(Point point) {
+        return Math.min(self.sharedPrefix(point), buckets.count() - 1);
+    }
+
+    /// The contact in a slot from 0 to [#size()], in bucket order.
+    public Contact contact(int slot) {
+        return buckets.contact(slot);
+    }
+
+    /// The contacts of a bucket.
+    public List<Entry> bucket(int bucket) {
+        List<Entry> entries = new ArrayList<>(buckets.length(bucket));
+        for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
+            entries.add(
+                    new Entry(
+                            buckets.contact(slot),
+                            buckets.proof(slot),
+                            buckets.seen(slot),
+                            buckets.failures(slot),
+                            stale(slot)));
+        }
+        return entries;
+    }
+
+    /// The candidates for a bucket, newest first.
+    public List<Contact> replacements(int bucket) {
+        return replacements == null ? List.of() : replacements.candidates(bucket);
+    }
+}

@@ -1,0 +1,127 @@
+package io.dswarm.kademlia;
+
+import static io.dswarm.kademlia.TestRecords.NOW_MS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dswarm.kademlia.Effect.GetFinished;
+import io.dswarm.kademlia.Effect.LookupFinished;
+import io.dswarm.kademlia.Effect.PutFinished;
+import io.dswarm.kademlia.config.Config;
+import io.dswarm.kademlia.config.Parameter;
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.Key;
+import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.storage.Record;
+import io.dswarm.kademlia.storage.Want;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// A small network as its users see it.
+class StoriesTest {
+    private static final long SECOND = 1_000_000;
+
+    private static TestNetwork swarm(int size, Config config) {
+        Random random = new Random(7);
+        TestNetwork network = new TestNetwork(config, TestIds::contact);
+        List<NodeId> ids = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            NodeId id = TestIds.random(random);
+            network.add(id);
+            List<Contact> seeds = i == 0 ? List.of() : List.of(network.contact(ids.getFirst()));
+            ids.add(id);
+            network.tell(id, new Event.Bootstrap(seeds));
+            network.run(SECOND);
+        }
+        network.run(30 * SECOND);
+        return network;
+    }
+
+    private static List<NodeId> truth(TestNetwork network, Key key, int count) {
+        return network.nodes.keySet().stream()
+                .filter(id -> !network.dead.contains(id))
+                .sorted((a, b) -> key.compareDistances(a, b))
+                .limit(count)
+                .toList();
+    }
+
+    @Test
+    void aLookupFindsTheTrueClosest() {
+        TestNetwork network = swarm(100, Config.standard());
+        NodeId asker = network.nodes.keySet().iterator().next();
+        Random random = new Random(1);
+        for (int i = 0; i < 100; i++) {
+            Key key = Key.of(TestIds.random(random));
+            network.tell(asker, new Event.LookupRequested(i, key, false, true));
+            network.run(5 * SECOND);
+            LookupFinished finished = network.last(LookupFinished.class);
+            List<NodeId> found = finished.result().closest().stream().map(Contact::id).toList();
+            List<NodeId> others = new ArrayList<>(truth(network, key, 21));
+            others.remove(asker);
+            assertThat(found).isEqualTo(others.subList(0, 20));
+        }
+    }
+
+    @Test
+    void whatOneNodePutsAnotherGets() {
+        TestNetwork network = swarm(50, Config.standard());
+        List<NodeId> ids = List.copyOf(network.nodes.keySet());
+        Record put = TestRecords.content("hello", ids.get(3));
+        network.tell(ids.get(3), new Event.PutRequested(1, put, 0, false));
+        network.run(5 * SECOND);
+        PutFinished stored = network.last(PutFinished.class);
+        assertThat(stored.done()).isTrue();
+        assertThat(stored.holders()).isEqualTo(20);
+        for (NodeId holder : truth(network, put.key(), 20)) {
+            assertThat(network.node(holder).held(put.key(), network.now)).isEqualTo(put);
+        }
+        network.tell(ids.get(40), new Event.GetRequested(2, put.key(), Want.ANY, true));
+        network.run(5 * SECOND);
+        assertThat(network.last(GetFinished.class).found()).isEqualTo(put);
+    }
+
+    @Test
+    void aLoneNodeStoresItself() {
+        TestNetwork network = swarm(1, Config.standard());
+        NodeId alone = network.nodes.keySet().iterator().next();
+        Record put = TestRecords.owned("photo", "me", alone, NOW_MS);
+        network.tell(alone, new Event.PutRequested(1, put, 0, false));
+        PutFinished stored = network.last(PutFinished.class);
+        assertThat(stored.holders()).isEqualTo(1);
+        assertThat(stored.done()).isTrue();
+        network.tell(alone, new Event.GetRequested(2, put.key(), Want.OWNED, false));
+        assertThat(network.last(GetFinished.class).found()).isEqualTo(put);
+    }
+
+    @Test
+    void valuesSurviveTheDeathOfHalfAndAreRepaired() {
+        Config config = Config.standard().with(Parameter.REPUBLISH, 60);
+        TestNetwork network = swarm(50, config);
+        List<NodeId> ids = List.copyOf(network.nodes.keySet());
+        List<Record> put = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Record record = TestRecords.content("value " + i, ids.get(i));
+            put.add(record);
+            network.tell(ids.get(i), new Event.PutRequested(i, record, 0, false));
+        }
+        network.run(10 * SECOND);
+        for (int i = 0; i < 50; i += 2) {
+            network.dead.add(ids.get(i));
+        }
+        for (Record record : put) {
+            network.tell(ids.get(1), new Event.GetRequested(99, record.key(), Want.ANY, false));
+            network.run(20 * SECOND);
+            assertThat(network.last(GetFinished.class).found()).isEqualTo(record);
+        }
+        network.run(200 * SECOND);
+        for (Record record : put) {
+            for (NodeId holder : truth(network, record.key(), 20)) {
+                assertThat(network.node(holder).held(record.key(), network.now)).isNotNull();
+            }
+        }
+    }
+}
