@@ -40,7 +40,6 @@ public interface LinkFilter {
     enum Kind {
         ANNOUNCEMENT,
         DIAL,
-        HELLO,
         PING,
         FIND_NODE,
         FIND_VALUE,
