@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
+/// `dswarm id`: works without any running node.
 @Command(
         name = "id",
         header = "Make, convert and compare node ids and keys.",

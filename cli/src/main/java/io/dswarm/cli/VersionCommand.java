@@ -3,6 +3,7 @@ package io.dswarm.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/// `dswarm version`.
 @Command(
         name = "version",
         header = "Print the version and the git revision it was built from.",
