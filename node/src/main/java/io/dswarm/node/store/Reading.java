@@ -22,13 +22,13 @@ final class Reading {
 
     private Reading() {}
 
-    /// Reads the file, which is not changed. A damaged MVStore can answer with any exception, and
-    /// with an attempt to read a page of 2 GiB.
+    /// Reads the file, which is not changed. A damaged MVStore can answer with any exception,
+    /// failed assertions and attempts to read a page of 2 GiB included.
     static Reading of(Path file) {
         Reading reading = new Reading();
         try (RecordFile open = RecordFile.openToRead(file)) {
             reading.read(open);
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             reading.damage.add("it cannot be read to the end (%s)".formatted(brief(e)));
         }
         return reading;

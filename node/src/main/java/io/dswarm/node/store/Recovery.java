@@ -57,6 +57,9 @@ final class Recovery {
                     "it lacks the last %d commits"
                             .formatted(expected.commit() - reading.ledger().commit()));
         }
+        if (damage.isEmpty() && !canBeWritten()) {
+            damage.add("it can be read, but not written to");
+        }
         if (last == null && reading.ledger().commit() > 0) {
             notices.add(
                     "%s is missing or damaged: had %s lost its last commits, nothing would tell"
@@ -70,6 +73,15 @@ final class Recovery {
             repair(reading, damage, newer(reading.ledger(), expected));
         }
         return loaded(reading, expected);
+    }
+
+    /// What nothing refers to any longer can be damaged too; a reader does not come across it.
+    private boolean canBeWritten() {
+        try (RecordFile _ = RecordFile.open(file)) {
+            return true;
+        } catch (RuntimeException | Error _) {
+            return false;
+        }
     }
 
     private Loaded missing(Ledger expected) {
@@ -92,7 +104,7 @@ final class Recovery {
     private void repair(Reading reading, List<String> damage, Ledger expected) throws IOException {
         Map<Key, Record> kept = reading.records();
         kept.values().removeIf(it -> !verifier.verify(it));
-        Salvage.scan(file, verifier, it -> kept.merge(it.key(), it, Recovery::winner));
+        Salvage.scan(file, it -> takeIfBetter(kept, it));
         Path aside = setAside();
         Ledger saved = replaceBy(reading, expected);
         notices.add(
@@ -161,7 +173,11 @@ final class Recovery {
         return a.commit() >= b.commit() ? a : b;
     }
 
-    private static Record winner(Record a, Record b) {
-        return RecordOrder.INSTANCE.compare(a, b) >= 0 ? a : b;
+    private void takeIfBetter(Map<Key, Record> kept, Record found) {
+        Record present = kept.get(found.key());
+        boolean wins = present == null || RecordOrder.INSTANCE.compare(found, present) > 0;
+        if (wins && verifier.verify(found)) {
+            kept.put(found.key(), found);
+        }
     }
 }

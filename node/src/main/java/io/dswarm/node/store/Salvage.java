@@ -3,7 +3,6 @@ package io.dswarm.node.store;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.dswarm.kademlia.storage.Record;
-import io.dswarm.kademlia.storage.RecordVerifier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,24 +15,22 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// Finds records in a file whose structure is lost: every entry names itself by its magic, and
-/// proves itself by its checksum and its publisher's signature. Older versions of a record and
-/// removed ones, as far as they are not overwritten yet, turn up as well.
+/// proves itself by its checksum. Whether the publisher's signature holds is for the caller to ask.
+/// Older versions of a record and removed ones, as far as they are not overwritten yet, turn up as
+/// well, and every record as often as it was copied.
 final class Salvage {
     private final MemorySegment file;
-    private final RecordVerifier verifier;
 
-    private Salvage(MemorySegment file, RecordVerifier verifier) {
+    private Salvage(MemorySegment file) {
         this.file = file;
-        this.verifier = verifier;
     }
 
-    /// Reads the whole file once and shows every record that holds.
-    static void scan(Path file, RecordVerifier verifier, Consumer<Record> found)
-            throws IOException {
+    /// Reads the whole file once and shows every record in it.
+    static void scan(Path file, Consumer<Record> found) throws IOException {
         try (FileChannel channel = FileChannel.open(file);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-            new Salvage(bytes, verifier).scan(found);
+            new Salvage(bytes).scan(found);
         }
     }
 
@@ -47,9 +44,7 @@ final class Salvage {
                 continue;
             }
             at += entry.length;
-            if (verifier.verify(record)) {
-                found.accept(record);
-            }
+            found.accept(record);
         }
     }
 
