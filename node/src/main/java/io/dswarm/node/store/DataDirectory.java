@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.kademlia.storage.Record;
+import io.dswarm.kademlia.storage.Removal;
 import io.dswarm.node.identity.NetworkKey;
 import io.dswarm.node.records.Ed25519RecordVerifier;
 
@@ -19,9 +20,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +45,7 @@ public final class DataDirectory implements Durable {
     static final String LAST = "records.last";
 
     /// What a record takes beside its value, about.
-    private static final int RECORD_BYTES = 512;
+    private static final long RECORD_BYTES = 512;
 
     private final Path folder;
     private final FileChannel lock;
@@ -53,6 +56,9 @@ public final class DataDirectory implements Durable {
     /// record that leaves it leaves here too.
     private final Map<Key, Write> unsettled = new ConcurrentHashMap<>();
 
+    /// The keys in the file, once everything is written.
+    private final Set<Key> kept = new HashSet<>();
+
     private record Write(@Nullable Record stored, CompletableFuture<Outcome> done) {}
 
     private DataDirectory(Path folder, FileChannel lock, NetworkKey network, long now)
@@ -61,9 +67,10 @@ public final class DataDirectory implements Durable {
         this.lock = lock;
         checkNetwork(folder.resolve("network"), network);
         var verifier = new Ed25519RecordVerifier(network);
-        Loaded kept = Recovery.load(folder, verifier);
+        Loaded found = Recovery.load(folder, verifier);
         writer = new Writer(folder, verifier);
-        loaded = withoutExpired(kept, now);
+        found.records().forEach(it -> kept.add(it.key()));
+        loaded = withoutExpired(found, now);
     }
 
     /// Opens `folder`, which is made if it does not exist. Whatever is damaged in it is repaired or
@@ -96,18 +103,32 @@ public final class DataDirectory implements Durable {
     }
 
     @Override
-    public void put(Record stored) {
-        write(
-                stored.key(),
-                new Write(
-                        stored,
-                        writer.write(
-                                stored.value().length + RECORD_BYTES, file -> file.put(stored))));
+    public void stored(Record stored, boolean cached) {
+        if (cached) {
+            remove(stored.key());
+        } else {
+            put(stored);
+        }
     }
 
     @Override
-    public void remove(Key key) {
-        write(key, new Write(null, writer.write(RECORD_BYTES, file -> file.remove(key))));
+    public void removed(Record removed, Removal reason) {
+        switch (reason) {
+            case EXPIRED, EVICTED -> remove(removed.key());
+            case REPLACED -> {} // by what is stored next, in one step and never by nothing
+        }
+    }
+
+    private void put(Record stored) {
+        kept.add(stored.key());
+        long bytes = stored.value().length + RECORD_BYTES;
+        write(stored.key(), new Write(stored, writer.write(bytes, file -> file.put(stored))));
+    }
+
+    private void remove(Key key) {
+        if (kept.remove(key)) {
+            write(key, new Write(null, writer.write(RECORD_BYTES, file -> file.remove(key))));
+        }
     }
 
     @Override
@@ -123,7 +144,7 @@ public final class DataDirectory implements Durable {
     @Override
     public void peers(List<Contact> known) {
         List<Contact> best = List.copyOf(known.subList(0, Math.min(known.size(), KnownPeers.MAX)));
-        var _ = writer.write(best.size() * (long) RECORD_BYTES, file -> file.peers(best));
+        var _ = writer.write(best.size() * RECORD_BYTES, file -> file.peers(best));
     }
 
     @Override
@@ -152,10 +173,10 @@ public final class DataDirectory implements Durable {
         }
     }
 
-    private Loaded withoutExpired(Loaded kept, long now) {
-        List<Record> live = kept.records().stream().filter(it -> it.expires() > now).toList();
-        kept.records().stream().filter(it -> it.expires() <= now).forEach(it -> remove(it.key()));
-        return new Loaded(live, kept.peers(), kept.lastSequence(), kept.notices());
+    private Loaded withoutExpired(Loaded found, long now) {
+        List<Record> live = found.records().stream().filter(it -> it.expires() > now).toList();
+        found.records().stream().filter(it -> it.expires() <= now).forEach(it -> remove(it.key()));
+        return new Loaded(live, found.peers(), found.lastSequence(), found.notices());
     }
 
     private static void create(Path folder) throws IOException {

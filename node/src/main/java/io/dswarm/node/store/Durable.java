@@ -3,23 +3,26 @@ package io.dswarm.node.store;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.kademlia.storage.Record;
+import io.dswarm.kademlia.storage.Removal;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Where a node's records survive it. A node tells what it stored and removed, in that order, and
-/// before it acknowledges a STORE it waits for the key to be [#settled]; nothing else waits for the
-/// disk. To be called by one thread, the node's; no call blocks.
+/// Where a node's records survive it. A node tells what the core stored and removed, in the core's
+/// order, and before it acknowledges a STORE (or counts itself as a holder) it waits for the key to
+/// be [#settled]; nothing else waits for the disk. To be called by one thread, the node's; no call
+/// blocks.
 public interface Durable extends AutoCloseable {
     /// Keeps nothing: the default.
     Durable IN_MEMORY = new InMemory();
 
-    /// This record is now the one at its key.
-    void put(Record stored);
+    /// This record is now the one at its key: [io.dswarm.kademlia.Effect.RecordStored]. A path copy
+    /// is not kept.
+    void stored(Record stored, boolean cached);
 
-    /// Nothing is at this key any longer.
-    void remove(Key key);
+    /// This record is no longer held: [io.dswarm.kademlia.Effect.RecordRemoved].
+    void removed(Record removed, Removal reason);
 
     /// How it ends with all that was told of this key so far; at once, if it has ended. What failed
     /// is tried again. Completed by another thread: go back to the node's own before doing anything
@@ -56,10 +59,10 @@ public interface Durable extends AutoCloseable {
         private InMemory() {}
 
         @Override
-        public void put(Record stored) {}
+        public void stored(Record stored, boolean cached) {}
 
         @Override
-        public void remove(Key key) {}
+        public void removed(Record removed, Removal reason) {}
 
         @Override
         public CompletionStage<Outcome> settled(Key key) {

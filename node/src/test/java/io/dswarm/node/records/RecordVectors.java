@@ -125,7 +125,7 @@ final class RecordVectors {
         put(
                 bad,
                 "lives a millisecond too long",
-                times(NOW, NOW + 86_400_001),
+                times(NOW, NOW + 86_400_000 + 600_001),
                 Rejection.LIVES_TOO_LONG);
         put(
                 bad,

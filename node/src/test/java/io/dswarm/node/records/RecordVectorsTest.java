@@ -2,8 +2,8 @@ package io.dswarm.node.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dswarm.kademlia.storage.Record;
-import io.dswarm.kademlia.storage.Rejection;
+import io.dswarm.kademlia.config.Config;
+import io.dswarm.kademlia.storage.RecordCheck;
 
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +36,13 @@ class RecordVectorsTest {
     }
 
     @Test
-    void onlyTheForgedOnesFailByTheirSignature() {
+    void everyGoodRecordHoldsAndEveryBadOneIsRefusedForItsReason() {
+        RecordCheck check = new RecordCheck(Config.standard(), verifier);
+        long now = RecordVectors.NOW * 1000;
+        assertThat(vectors.good())
+                .allSatisfy((_, good) -> assertThat(check.check(good, now)).isNull());
         assertThat(vectors.bad())
-                .allSatisfy((_, bad) -> {
-                    Record refused = bad.refused();
-                    boolean whole = refused.signature().length == 64;
-                    assertThat(verifier.verify(refused))
-                            .isEqualTo(whole && bad.reason() != Rejection.FORGED);
-                });
+                .allSatisfy((_, bad) ->
+                        assertThat(check.check(bad.refused(), now)).isEqualTo(bad.reason()));
     }
 }

@@ -54,7 +54,7 @@ class DamageTest {
                 PUT.add(made);
                 LIVE.removeIf(it -> it.key().equals(made.key()));
                 LIVE.add(made);
-                data.put(made);
+                data.stored(made, false);
                 if (i % 3 == 0) {
                     data.settled(made.key()).toCompletableFuture().join();
                 }
@@ -178,7 +178,7 @@ class DamageTest {
                                 new Publisher.Draft(new byte[1], "text/plain", Duration.ofHours(1)),
                                 NOW);
         try (var data = DataDirectory.open(folder, NETWORK, NOW)) {
-            data.put(late);
+            data.stored(late, false);
         }
         Files.write(records(folder), before);
         assertThat(open(folder))

@@ -10,6 +10,7 @@ import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.storage.Record;
+import io.dswarm.kademlia.storage.Removal;
 import io.dswarm.node.identity.Identity;
 import io.dswarm.node.identity.IdentityFile;
 import io.dswarm.node.identity.NetworkKey;
@@ -53,9 +54,10 @@ class DataDirectoryTest {
         Contact peer = new Contact(identity.id(), Address.loopback(4711));
         try (var data = open()) {
             for (Record it : List.of(kept, removed, replaced, replacing)) {
-                data.put(it);
+                data.stored(it, false);
             }
-            data.remove(removed.key());
+            data.removed(removed, Removal.EXPIRED);
+            data.removed(replaced, Removal.REPLACED);
             data.peers(List.of(peer));
             data.published(publisher.lastSequence());
             assertThat(outcome(data, replacing.key())).isEqualTo(Outcome.KEPT);
@@ -70,10 +72,25 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aPathCopyIsNotKeptAndWhatItReplacedNeither() throws IOException {
+        Record open = open("text");
+        Record copy = publisher.open(open.key(), draft(new byte[1]), NOW);
+        try (var data = open()) {
+            data.stored(open, false);
+            data.removed(open, Removal.REPLACED);
+            data.stored(copy, true);
+            assertThat(outcome(data, open.key())).isEqualTo(Outcome.KEPT);
+        }
+        try (var data = open()) {
+            assertThat(data.loaded().records()).isEmpty();
+        }
+    }
+
+    @Test
     void anExpiredRecordIsGoneForGood() throws IOException {
         Record brief = open("brief");
         try (var data = open()) {
-            data.put(brief);
+            data.stored(brief, false);
         }
         try (var data = DataDirectory.open(temp.resolve("data"), network, brief.expires())) {
             assertThat(data.loaded().records()).isEmpty();
@@ -133,7 +150,7 @@ class DataDirectoryTest {
                         .toList();
         List<Outcome> outcomes = new ArrayList<>();
         try (var data = open()) {
-            many.forEach(data::put);
+            many.forEach(it -> data.stored(it, false));
             for (Record it : many) {
                 outcomes.add(outcome(data, it.key()));
             }

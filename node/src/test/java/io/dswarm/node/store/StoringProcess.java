@@ -42,7 +42,7 @@ final class StoringProcess {
             DataDirectory data, Publisher publisher, int number, PrintStream out) {
         byte[] value = ByteBuffer.allocate(200).putInt(number).array();
         var draft = new Publisher.Draft(value, "text/plain", Duration.ofHours(1));
-        data.put(publisher.open(key(number), draft, NOW));
+        data.stored(publisher.open(key(number), draft, NOW), false);
         var settled = data.settled(key(number)).toCompletableFuture();
         if (number % 10 == 0) {
             settled.join(); // else the queue only fills up
