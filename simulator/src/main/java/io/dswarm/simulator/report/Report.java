@@ -1,0 +1,95 @@
+package io.dswarm.simulator.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dswarm.simulator.plan.Experiment;
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The result folder of an experiment, as names and bytes; nothing in it depends on the machine, the
+/// hour, or how long the runs took.
+public final class Report {
+    private final Experiment experiment;
+    private final List<RunResult> results;
+    private final List<CheckResult> checks;
+    private final String version;
+
+    /// `results` in the order of the runs; `version` names the program that made them.
+    public Report(Experiment experiment, List<RunResult> results, String version) {
+        this.experiment = experiment;
+        this.results = List.copyOf(results);
+        this.version = version;
+        checks = CheckResult.of(experiment.checks(), results);
+    }
+
+    /// Each check of the plan against all runs.
+    public List<CheckResult> checks() {
+        return checks;
+    }
+
+    /// Stands for all runs and their order.
+    public String digest() {
+        StringBuilder all = new StringBuilder();
+        results.forEach(result -> all.append(result.digest()).append('\n'));
+        return sha256(all.toString().getBytes(UTF_8));
+    }
+
+    /// All files but the inputs of the plan, by name; `SHA256SUMS` is the last and covers the others
+    /// and `inputs`, which are files that lie beside them.
+    public Map<String, byte[]> files(Map<String, byte[]> inputs) {
+        Map<String, byte[]> files = new LinkedHashMap<>(inputs);
+        files.put("plan.lock.yaml", lock().getBytes(UTF_8));
+        files.put("runs.csv", Csv.runs(experiment, results).getBytes(UTF_8));
+        files.put("lookups.csv.gz", lookups());
+        files.put("timeseries.csv", Csv.samples(results).getBytes(UTF_8));
+        files.put("summary.json", new Summary(this).json().getBytes(UTF_8));
+        files.put("report.html", html().getBytes(UTF_8));
+        StringBuilder sums = new StringBuilder();
+        files.forEach((name, bytes) -> sums.append(sha256(bytes) + "  " + name + "\n"));
+        files.put("SHA256SUMS", sums.toString().getBytes(UTF_8));
+        return files;
+    }
+
+    private String lock() {
+        return "# "
+                + version
+                + "; every default is spelt out. Run it again, or `dswarm sim verify` its folder.\n"
+                + experiment.lock();
+    }
+
+    private byte[] lookups() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(Csv.gzip(Csv.ROW_HEADER));
+        results.forEach(result -> all.writeBytes(result.rows()));
+        return all.toByteArray();
+    }
+
+    private String html() {
+        return new Page(experiment, results, checks).html(digest(), version);
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    List<RunResult> results() {
+        return results;
+    }
+
+    String version() {
+        return version;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java 25 runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.dswarm.simulator.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Maps values to pixels and picks round ticks; linear, or logarithmic to base 10.
+record Scale(double min, double max, boolean log, double fromPixel, double toPixel) {
+    /// Covers all values; a range of no width is given some.
+    static Scale over(
+            List<Double> values, boolean log, boolean fromZero, double fromPixel, double toPixel) {
+        double min = fromZero ? 0 : Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            if (Double.isFinite(value) && !(log && value <= 0)) {
+                min = Math.min(min, value);
+                max = Math.max(max, value);
+            }
+        }
+        if (!Double.isFinite(min) || !Double.isFinite(max)) {
+            min = log ? 1 : 0;
+            max = log ? 10 : 1;
+        }
+        if (max <= min) {
+            max = log ? min * 10 : min + 1;
+        }
+        return new Scale(min, max, log, fromPixel, toPixel);
+    }
+
+    double pixel(double value) {
+        double share =
+                log
+                        ? Math.log(Math.max(value, min) / min) / Math.log(max / min)
+                        : (value - min) / (max - min);
+        return fromPixel + share * (toPixel - fromPixel);
+    }
+
+    /// Round values within the range, about five of them.
+    List<Double> ticks() {
+        return log ? logTicks() : linearTicks();
+    }
+
+    private List<Double> linearTicks() {
+        double rough = (max - min) / 5;
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double step = power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : 2);
+        List<Double> ticks = new ArrayList<>();
+        for (double at = Math.ceil(min / step) * step; at <= max + step * 1e-9; at += step) {
+            ticks.add(Math.rint(at / step) * step);
+        }
+        return ticks;
+    }
+
+    private List<Double> logTicks() {
+        List<Double> ticks = new ArrayList<>();
+        int[] factors = max / min > 1e3 ? new int[] {1} : new int[] {1, 2, 5};
+        double last = max * (1 + 1e-9);
+        for (double power = Math.pow(10, Math.floor(Math.log10(min))); power <= last; power *= 10) {
+            for (int factor : factors) {
+                double at = power * factor;
+                if (at >= min * (1 - 1e-9) && at <= last) {
+                    ticks.add(at);
+                }
+            }
+        }
+        return ticks;
+    }
+}

@@ -1,0 +1,58 @@
+package io.dswarm.simulator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlotTest {
+    @Test
+    void linearTicksAreRound() {
+        assertThat(new Scale(0, 1, false, 0, 100).ticks().stream().map(Numbers::text))
+                .containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1");
+        assertThat(new Scale(13, 87, false, 0, 100).ticks()).containsExactly(20.0, 40.0, 60.0, 80.0);
+    }
+
+    @Test
+    void logarithmicTicksArePowersAndTheirHalves() {
+        assertThat(new Scale(10, 200, true, 0, 1).ticks())
+                .containsExactly(10.0, 20.0, 50.0, 100.0, 200.0);
+        assertThat(new Scale(1, 1e6, true, 0, 1).ticks()).hasSize(7);
+        assertThat(new Scale(10, 1000, true, 0, 100).pixel(100)).isEqualTo(50);
+    }
+
+    @Test
+    void aRangeWithoutWidthOrValuesIsStillAScale() {
+        assertThat(Scale.over(List.of(), false, false, 0, 1).ticks()).isNotEmpty();
+        assertThat(Scale.over(List.of(5.0, Double.NaN), false, false, 0, 1).max()).isEqualTo(6);
+    }
+
+    @Test
+    void numbersCarryNoMoreDigitsThanTheyAreWorth() {
+        assertThat(Stream.of(1.0, 0.1 + 0.2, 1234567.891, 1e-7, Double.NaN).map(Numbers::text))
+                .containsExactly("1", "0.3", "1234570", "0.0000001", "");
+    }
+
+    @Test
+    void aPlotEscapesItsLabelsBreaksAtGapsAndHasItsNumbersAsATable() {
+        Series gap =
+                Series.of("a < b", List.of(1.0, 2.0, 3.0, 4.0), List.of(1.0, Double.NaN, 2.0, 3.0));
+        String html = new Plot("T", "x", "y", false, true, true, List.of(gap)).html();
+        assertThat(html)
+                .contains("<svg", "a &lt; b", "<details>", "<td>3</td><td>2</td>")
+                .doesNotContain("NaN", "a < b");
+        assertThat(html.substring(html.indexOf("class=\"c\"")).split("\"")[5]).matches("M[^M]*M[^M]*");
+    }
+
+    @Test
+    void onlyAsManySeriesAreDrawnAsCanBeToldApartButTheTableHasAll() {
+        List<Series> many =
+                Stream.iterate(0, i -> i + 1)
+                        .limit(12)
+                        .map(i -> Series.of("line " + i, List.of(1.0), List.of((double) i)))
+                        .toList();
+        String html = new Plot("T", "x", "y", false, true, true, many).html();
+        assertThat(html).contains("8 of 12 series are drawn", "<td>line 11</td>");
+    }
+}
