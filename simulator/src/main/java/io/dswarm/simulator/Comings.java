@@ -3,6 +3,7 @@ package io.dswarm.simulator;
 import io.dswarm.simulator.churn.Disruption;
 import io.dswarm.simulator.churn.Sessions;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,10 +7,12 @@ import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
 import io.dswarm.simulator.hostile.Behaviour;
 import io.dswarm.simulator.random.Seed;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// What hostile nodes answer in place of what their [io.dswarm.kademlia.Kademlia] would.
 final class Deceit {
@@ -66,7 +68,7 @@ final class Deceit {
     static NodeId near(Point point, int bits, RandomGenerator random) {
         long mask = bits >= 63 ? 1 : -1L >>> (bits + 1);
         long flip = Long.MIN_VALUE >>> Math.min(bits, 62);
-        long w0 = (point.w0() & ~mask ^ flip) | random.nextLong() & mask;
+        long w0 = ((point.w0() & ~mask) ^ flip) | (random.nextLong() & mask);
         return new NodeId(w0, random.nextLong(), random.nextLong(), random.nextLong());
     }
 }

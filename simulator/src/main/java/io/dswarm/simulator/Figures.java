@@ -3,12 +3,14 @@ package io.dswarm.simulator;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.measure.Statistic;
 import io.dswarm.simulator.workload.Operation;
+
+import org.HdrHistogram.Histogram;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.HdrHistogram.Histogram;
 
 /// The figures of a run. Where a run has nothing to tell, a figure is NaN.
 public final class Figures {
@@ -106,8 +108,7 @@ public final class Figures {
         return histogram;
     }
 
-    private static double mean(
-            List<Row> rows, Predicate<Row> which, ToDoubleFunction<Row> value) {
+    private static double mean(List<Row> rows, Predicate<Row> which, ToDoubleFunction<Row> value) {
         return rows.stream().filter(which).mapToDouble(value).average().orElse(Double.NaN);
     }
 

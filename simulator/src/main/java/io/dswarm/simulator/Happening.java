@@ -2,18 +2,15 @@ package io.dswarm.simulator;
 
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
+
 import org.jspecify.annotations.Nullable;
 
 /// What the event queue holds.
 sealed interface Happening {
-    /// A request arrives at `to`; `operation` is the user's operation that it serves, null if it
-    /// is upkeep.
+    /// A request arrives at `to`; `operation` is the user's operation that it serves, null if it is
+    /// upkeep.
     record RequestArrives(
-            VirtualNode from,
-            VirtualNode to,
-            long id,
-            Request request,
-            @Nullable Pending operation)
+            VirtualNode from, VirtualNode to, long id, Request request, @Nullable Pending operation)
             implements Happening {}
 
     /// The response to a request arrives back at `to`.

@@ -2,6 +2,7 @@ package io.dswarm.simulator;
 
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Point;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

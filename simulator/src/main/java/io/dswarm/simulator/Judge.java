@@ -9,6 +9,7 @@ import io.dswarm.kademlia.storage.Record;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.network.Latency;
 import io.dswarm.simulator.workload.Workload;
+
 import java.util.List;
 
 /// Holds what operations found against the truth.
@@ -38,10 +39,7 @@ final class Judge {
             return row(operation, found, Double.NaN, result);
         }
         List<VirtualNode> truth =
-                simulation
-                        .population()
-                        .reachable()
-                        .closest(operation.target, k, operation.node);
+                simulation.population().reachable().closest(operation.target, k, operation.node);
         int honest = 0;
         int found = 0;
         boolean closest = false;

@@ -2,10 +2,12 @@ package io.dswarm.simulator;
 
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The truth: nodes in the order of their ids, which is the order of the leaves of the prefix tree.
 /// Finding the closest is O(log n + k log k); adding and removing move half of the array.

@@ -3,6 +3,7 @@ package io.dswarm.simulator;
 import io.dswarm.simulator.fault.Tally;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.measure.Sample;
+
 import java.util.List;
 import java.util.Map;
 

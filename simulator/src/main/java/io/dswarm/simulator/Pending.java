@@ -3,8 +3,10 @@ package io.dswarm.simulator;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.simulator.workload.Operation;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// An operation of the workload that is under way.
 final class Pending {

@@ -8,11 +8,13 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.simulator.hostile.Behaviour;
 import io.dswarm.simulator.random.Seed;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// The nodes: who is there, who is alive, who is found at an address.
 final class Population {
@@ -73,7 +75,7 @@ final class Population {
             return null;
         }
         VirtualNode node = all.get(ordinal);
-        return node.contact == contact || node.contact.equals(contact) ? node : null;
+        return node.contact.equals(contact) ? node : null;
     }
 
     /// Adds many nodes at once that know nobody yet.

@@ -7,6 +7,7 @@ import io.dswarm.simulator.fault.Fault;
 import io.dswarm.simulator.measure.Gini;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,19 +159,20 @@ public final class Run {
 
     private Outcome outcome() {
         watch.look();
+        long events = simulation.digest().events();
         Map<String, Double> figures =
                 sampler.figures(new Figures())
                         .operations(rows)
                         .set("gini", Gini.of(loads()))
                         .set("live", population.live().size())
-                        .set("events", simulation.digest().events())
-                        .set("violations", watch.violations().count())
+                        .set("events", (double) events)
+                        .set("violations", (double) watch.violations().count())
                         .values();
         rows.forEach(this::digest);
         figures.values().forEach(simulation.digest()::add);
         return new Outcome(
                 simulation.digest().hex(),
-                figures.get("events").longValue(),
+                events,
                 figures,
                 List.copyOf(rows),
                 sampler.samples(),
@@ -179,7 +181,9 @@ public final class Run {
     }
 
     private void digest(Row row) {
-        simulation.digest().add(row.start(), row.operation().ordinal(), row.node(), row.messages());
+        simulation
+                .digest()
+                .add(row.start(), row.operation().name().charAt(0), row.node(), row.messages());
         simulation.digest().add(row.latency(), row.hops(), row.success() ? 1 : 0, row.unanswered());
         simulation.digest().add(row.bytes());
         simulation.digest().add(row.recall());

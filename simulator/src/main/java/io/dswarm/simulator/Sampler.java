@@ -5,6 +5,7 @@ import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.measure.Sample;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

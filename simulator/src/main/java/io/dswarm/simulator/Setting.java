@@ -9,6 +9,7 @@ import io.dswarm.simulator.hostile.Hostility;
 import io.dswarm.simulator.network.Latency;
 import io.dswarm.simulator.network.NetworkModel;
 import io.dswarm.simulator.workload.Workload;
+
 import java.util.List;
 
 /// Everything about a run but its seed. Times are microseconds; those of disruptions and faults are
@@ -22,7 +23,7 @@ import java.util.List;
 /// @param duration length of the measured time; operations begun in it are seen to their end
 /// @param sampleEvery distance of samples; 0 takes none
 /// @param invariants whether every effect of every honest node is checked against what must hold,
-///     which about halves the speed
+///   which about halves the speed
 public record Setting(
         int nodes,
         Tables tables,

@@ -10,6 +10,7 @@ import io.dswarm.simulator.engine.HeapQueue;
 import io.dswarm.simulator.fault.Faults;
 import io.dswarm.simulator.measure.Digest;
 import io.dswarm.simulator.random.Seed;
+
 import org.jspecify.annotations.Nullable;
 
 /// A network of [io.dswarm.kademlia.Kademlia] nodes in virtual time. It is the world of those

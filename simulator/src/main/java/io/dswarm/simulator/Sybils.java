@@ -34,8 +34,7 @@ final class Sybils {
         int bits = 32 - Integer.numberOfLeadingZeros(nodes) + CLOSER_BITS;
         for (int i = 0; i < hostility.sybils(); i++) {
             int group = i % hostility.sybilGroups();
-            simulation.at(
-                    simulation.now() + i * EVERY, "sybil", () -> joinOne(key, bits, group));
+            simulation.at(simulation.now() + i * EVERY, "sybil", () -> joinOne(key, bits, group));
         }
         simulation.runUntil(simulation.now() + hostility.sybils() * EVERY + GRACE);
     }

@@ -14,11 +14,13 @@ import io.dswarm.simulator.random.Seed;
 import io.dswarm.simulator.random.Zipf;
 import io.dswarm.simulator.workload.Operation;
 import io.dswarm.simulator.workload.Workload;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The users: begin operations at nodes, wait for them to end, and judge how they went.
 final class Users {
@@ -133,8 +135,7 @@ final class Users {
         boolean named = workload.target() == Workload.Target.NODE;
         Point target = named ? otherThan(node) : randomKey();
         Pending operation = start(Operation.LOOKUP, node, target);
-        simulation.tell(
-                node, new Event.LookupRequested(operation.number, target, named, false));
+        simulation.tell(node, new Event.LookupRequested(operation.number, target, named, false));
     }
 
     private NodeId otherThan(VirtualNode node) {
@@ -165,8 +166,7 @@ final class Users {
         Key target = values.key(key);
         Pending operation = start(Operation.GET, node, target);
         operation.expected = values.acknowledged(target);
-        simulation.tell(
-                node, new Event.GetRequested(operation.number, target, Want.ANY, false));
+        simulation.tell(node, new Event.GetRequested(operation.number, target, Want.ANY, false));
     }
 
     private Pending start(Operation operation, VirtualNode node, Point target) {

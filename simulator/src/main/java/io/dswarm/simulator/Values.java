@@ -6,6 +6,7 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.storage.Record;
 import io.dswarm.kademlia.storage.RecordClass;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.dswarm.simulator.fault.Faults;
 import io.dswarm.simulator.fault.Verdict;
 import io.dswarm.simulator.network.NetworkModel;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.random.RandomGenerator;
 
 /// Carries messages: decides for each whether it arrives, when, and how often.

@@ -6,11 +6,13 @@ import io.dswarm.kademlia.Kademlia;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.simulator.hostile.Behaviour;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One node of the virtual network: the daemon's own [Kademlia], and what the simulator knows about
 /// it besides.

@@ -3,6 +3,7 @@ package io.dswarm.simulator;
 import io.dswarm.kademlia.storage.Record;
 import io.dswarm.kademlia.storage.RecordVerifier;
 import io.dswarm.simulator.random.Seed;
+
 import java.nio.ByteBuffer;
 
 /// Signatures for virtual nodes: a keyed fold of the signed bytes, 64 bytes long as real ones are.

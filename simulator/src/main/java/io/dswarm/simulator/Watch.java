@@ -10,6 +10,7 @@ import io.dswarm.simulator.check.ResultsAreSound;
 import io.dswarm.simulator.check.StoresAreSound;
 import io.dswarm.simulator.check.TablesAreSound;
 import io.dswarm.simulator.check.Violations;
+
 import java.util.List;
 
 /// Holds a run against all invariants, or against none.

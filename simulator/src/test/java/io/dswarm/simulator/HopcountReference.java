@@ -1,13 +1,15 @@
 package io.dswarm.simulator;
 
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// What an ideal Kademlia costs, by a Monte Carlo that shares no code with this project; the file
 /// says how it was made.
@@ -46,18 +48,30 @@ public final class HopcountReference {
     }
 
     private static Stream<Case> cases() {
-        return ((List<?>) file().get("mc")).stream().map(it -> read((Map<?, ?>) it));
+        return ((List<?>) get(file(), "mc")).stream().map(it -> read((Map<?, ?>) it));
     }
 
-    /// Success of lookups over d disjoint paths, by share of hostile nodes, to first order.
-    public static Map<?, ?> disjointPaths() {
-        return (Map<?, ?>) file().get("skademlia_disjoint");
+    /// Success of lookups over `paths` disjoint paths at n 10,000 and k 16, by share of hostile
+    /// nodes, to first order.
+    public static double disjointSuccess(int paths, double hostile) {
+        Map<?, ?> table = (Map<?, ?>) get(file(), "skademlia_disjoint");
+        for (Object row : (List<?>) get(table, "rows")) {
+            Map<?, ?> line = (Map<?, ?>) row;
+            if (get(line, "d").equals(paths) && get(line, "k").equals(16)) {
+                int column = ((List<?>) get(line, "m")).indexOf(hostile);
+                return ((Number) ((List<?>) get(line, "success")).get(column)).doubleValue();
+            }
+        }
+        throw new IllegalArgumentException(paths + " paths, " + hostile);
     }
 
     private static Map<?, ?> file() {
         try (InputStream in =
                 HopcountReference.class.getResourceAsStream("hopcount_reference.json")) {
-            return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+            return (Map<?, ?>)
+                    Objects.requireNonNull(
+                            new Load(LoadSettings.builder().build())
+                                    .loadFromInputStream(Objects.requireNonNull(in)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,17 +80,21 @@ public final class HopcountReference {
     @SuppressWarnings("unchecked")
     private static Case read(Map<?, ?> entry) {
         return new Case(
-                (Integer) entry.get("n"),
-                (Integer) entry.get("k"),
-                (Integer) entry.get("alpha"),
-                (Integer) entry.get("mode"),
+                (Integer) get(entry, "n"),
+                (Integer) get(entry, "k"),
+                (Integer) get(entry, "alpha"),
+                (Integer) get(entry, "mode"),
                 number(entry, "mean_hops"),
                 number(entry, "mean_rounds"),
                 number(entry, "mean_msgs"),
-                (List<Number>) entry.get("hop_pdf"));
+                (List<Number>) get(entry, "hop_pdf"));
     }
 
     private static double number(Map<?, ?> entry, String name) {
-        return ((Number) entry.get(name)).doubleValue();
+        return ((Number) get(entry, name)).doubleValue();
+    }
+
+    private static Object get(Map<?, ?> entry, String name) {
+        return Objects.requireNonNull(entry.get(name), name);
     }
 }

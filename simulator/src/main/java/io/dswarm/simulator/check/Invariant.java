@@ -2,6 +2,7 @@ package io.dswarm.simulator.check;
 
 import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.Kademlia;
+
 import java.util.List;
 
 /// Something that holds at every moment of every run, whatever befalls the network. It watches

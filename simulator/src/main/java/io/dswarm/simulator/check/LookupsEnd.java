@@ -2,6 +2,7 @@ package io.dswarm.simulator.check;
 
 import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.Kademlia;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,10 @@ public final class LookupsEnd implements Invariant {
 
     @Override
     public void look(List<Kademlia> live, long now, Violations violations) {
-        begun.forEach(
-                (lookup, since) -> {
-                    if (now - since > LONGEST && live.contains(lookup.node())) {
-                        violations.add(
-                                lookup.node().self() + " never ends lookup " + lookup.operation());
-                    }
-                });
+        begun.forEach((lookup, since) -> {
+            if (now - since > LONGEST && live.contains(lookup.node())) {
+                violations.add(lookup.node().self() + " never ends lookup " + lookup.operation());
+            }
+        });
     }
 }

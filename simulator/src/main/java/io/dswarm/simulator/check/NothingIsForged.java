@@ -3,6 +3,7 @@ package io.dswarm.simulator.check;
 import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.Kademlia;
 import io.dswarm.kademlia.storage.Record;
+
 import java.util.function.Predicate;
 
 /// No node stores or returns a record that no user ever put.

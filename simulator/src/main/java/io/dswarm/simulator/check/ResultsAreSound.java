@@ -5,6 +5,7 @@ import io.dswarm.kademlia.Kademlia;
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.lookup.LookupResult;
+
 import java.util.List;
 
 /// What a lookup returns is at most k contacts, nearest first, each once, never the asking node;

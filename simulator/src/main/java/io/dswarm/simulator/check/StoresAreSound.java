@@ -20,8 +20,7 @@ public final class StoresAreSound implements Invariant {
         if (effect instanceof Effect.RecordStored(Record stored, boolean _)
                 && (!verifier.verify(stored)
                         || stored.expired(now)
-                        || stored.value().length
-                                > node.config().get(Parameter.VALUE_BYTES))) {
+                        || stored.value().length > node.config().get(Parameter.VALUE_BYTES))) {
             violations.add(node.self() + " stores an unsound " + stored);
         }
     }

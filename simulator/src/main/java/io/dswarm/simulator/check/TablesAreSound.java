@@ -5,6 +5,7 @@ import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.routing.Entry;
 import io.dswarm.kademlia.routing.RoutingTable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,9 +30,7 @@ public final class TablesAreSound implements Invariant {
             }
             for (Entry entry : entries) {
                 NodeId id = entry.contact().id();
-                if (id.equals(node.self())
-                        || table.bucketOf(id) != bucket
-                        || !seen.add(id)) {
+                if (id.equals(node.self()) || table.bucketOf(id) != bucket || !seen.add(id)) {
                     violations.add(node.self() + " holds " + id + " in bucket " + bucket);
                 }
             }

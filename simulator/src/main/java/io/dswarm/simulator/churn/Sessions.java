@@ -1,6 +1,7 @@
 package io.dswarm.simulator.churn;
 
 import io.dswarm.simulator.random.Draw;
+
 import java.util.random.RandomGenerator;
 
 /// How long nodes stay, in microseconds. Who leaves is replaced at once by a newcomer with a new
@@ -31,7 +32,7 @@ public sealed interface Sessions {
     record Exponential(long mean) implements Sessions {
         @Override
         public long length(RandomGenerator random) {
-            return Math.round(Draw.exponential(mean, random));
+            return Math.round(Draw.exponential((double) mean, random));
         }
 
         @Override

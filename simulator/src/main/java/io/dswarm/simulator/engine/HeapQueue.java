@@ -1,7 +1,8 @@
 package io.dswarm.simulator.engine;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// A four-ary heap in three parallel arrays: the keys of four siblings share a cache line, and
 /// nothing is boxed or allocated while it does not grow. 20 bytes an event; both operations are
@@ -91,7 +92,7 @@ public final class HeapQueue<E> implements EventQueue<E> {
     }
 
     private boolean before(int slot, long time, long sequence) {
-        return times[slot] < time || times[slot] == time && sequences[slot] < sequence;
+        return times[slot] < time || (times[slot] == time && sequences[slot] < sequence);
     }
 
     private void move(int from, int to) {

@@ -1,12 +1,13 @@
 package io.dswarm.simulator.fault;
 
 import io.dswarm.kademlia.id.NodeId;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The faults of a network, consulted in the order in which they were added. The first that drops
-/// a message has the last word; delays add up. Every fault counts what it did. Not thread-safe.
+/// The faults of a network, consulted in the order in which they were added. The first that drops a
+/// message has the last word; delays add up. Every fault counts what it did. Not thread-safe.
 public final class Faults {
     private final List<Entry> entries = new ArrayList<>();
 

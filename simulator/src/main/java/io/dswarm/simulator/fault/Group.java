@@ -2,6 +2,7 @@ package io.dswarm.simulator.fault;
 
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

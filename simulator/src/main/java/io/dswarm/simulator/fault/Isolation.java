@@ -1,6 +1,7 @@
 package io.dswarm.simulator.fault;
 
 import io.dswarm.kademlia.id.NodeId;
+
 import java.util.random.RandomGenerator;
 
 /// Cuts each member of the group off from everybody, other members included.

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.fault;
 
 import io.dswarm.kademlia.id.NodeId;
+
 import java.util.random.RandomGenerator;
 
 /// Holds each message that a member of the group sends or is sent back for `micros` microseconds

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.fault;
 
 import io.dswarm.kademlia.id.NodeId;
+
 import java.util.random.RandomGenerator;
 
 /// Loses each message between members of a group and others, or among them, with `probability`.

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.fault;
 
 import io.dswarm.kademlia.id.NodeId;
+
 import java.util.random.RandomGenerator;
 
 /// Parts the nodes into two sides that do not hear each other.

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.fault;
 
 import io.dswarm.kademlia.id.NodeId;
+
 import java.util.random.RandomGenerator;
 
 /// Judges one message on its way. A rule holds no state and knows no clock: all chance comes from

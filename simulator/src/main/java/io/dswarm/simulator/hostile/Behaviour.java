@@ -1,7 +1,7 @@
 package io.dswarm.simulator.hostile;
 
-/// How a hostile node treats those who ask it. Towards nodes that it asks itself it behaves well, so
-/// that it gets into tables and stays there.
+/// How a hostile node treats those who ask it. Towards nodes that it asks itself it behaves well,
+/// so that it gets into tables and stays there.
 public enum Behaviour {
     /// Answers nothing, from the moment at which the measured time begins.
     SILENT,

@@ -16,6 +16,5 @@ public record Hostility(
         int sybilGroups,
         Optional<Integer> eclipsedKey) {
     /// Everybody is honest.
-    public static final Hostility NONE =
-            new Hostility(0, Behaviour.SILENT, 0, 1, Optional.empty());
+    public static final Hostility NONE = new Hostility(0, Behaviour.SILENT, 0, 1, Optional.empty());
 }

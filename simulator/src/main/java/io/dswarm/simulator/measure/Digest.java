@@ -11,7 +11,7 @@ public final class Digest {
 
     /// Takes one event in: when, what and about whom.
     public void add(long time, int what, int from, int to) {
-        long word = Seed.mix(time) + ((long) from << 32 | to & 0xFFFF_FFFFL);
+        long word = Seed.mix(time) + ((long) from << 32 | (to & 0xFFFF_FFFFL));
         a = Long.rotateLeft(a ^ word, 23) * 0x9e3779b97f4a7c15L;
         b = (Long.rotateLeft(b, 41) + word + what) * 0xc2b2ae3d27d4eb4fL;
         events++;

@@ -2,6 +2,7 @@ package io.dswarm.simulator.network;
 
 import io.dswarm.simulator.random.Draw;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.random.RandomGenerator;
 
 /// One-way delay of a message. Nodes are named by their ordinals, all times are microseconds.

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.network;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// One-way delays between places, read from text: a square of numbers in milliseconds, one row a
 /// line, separated by commas, semicolons or blanks; `#` begins a comment line. Rows are senders,
@@ -8,6 +9,8 @@ import java.util.List;
 public final class LatencyMatrix {
     /// 4,000 places are 64 MB; published data sets have up to 2,500.
     public static final int MAX_PLACES = 4_000;
+
+    private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
 
     private final int[][] micros;
 
@@ -36,7 +39,7 @@ public final class LatencyMatrix {
     }
 
     private static int[] row(String line, int number, int columns, double microsPerUnit) {
-        String[] cells = line.split("[,;\\s]+");
+        String[] cells = SEPARATORS.split(line, -1);
         if (cells.length != columns) {
             throw new IllegalArgumentException(
                     "row %d has %d numbers, but there are %d rows: the matrix must be square"

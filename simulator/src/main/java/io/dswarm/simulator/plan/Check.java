@@ -52,7 +52,7 @@ public record Check(String metric, Relation relation, double bound) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "\"%s\" is not a check; allowed are METRIC < <= == >= > NUMBER, such as success"
-                            .formatted(text)
+                                    .formatted(text)
                             + " >= 0.99");
         }
         String metric = matcher.group(1);

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.plan;
 
 import io.dswarm.simulator.random.Seed;
+
 import java.util.ArrayList;
 import java.util.List;
 

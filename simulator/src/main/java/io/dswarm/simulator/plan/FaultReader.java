@@ -8,6 +8,7 @@ import io.dswarm.simulator.fault.Loss;
 import io.dswarm.simulator.fault.OneWay;
 import io.dswarm.simulator.fault.Partition;
 import io.dswarm.simulator.fault.Rule;
+
 import java.util.List;
 
 /// Reads one of the `faults` of a plan.

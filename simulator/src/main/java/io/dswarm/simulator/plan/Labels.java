@@ -1,11 +1,12 @@
 package io.dswarm.simulator.plan;
 
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+import java.util.stream.Collectors;
 
 /// One short line for a piece of a plan, to name a point of a sweep by.
 final class Labels {

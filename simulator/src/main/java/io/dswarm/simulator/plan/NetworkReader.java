@@ -4,6 +4,7 @@ import io.dswarm.simulator.network.Latency;
 import io.dswarm.simulator.network.LatencyMatrix;
 import io.dswarm.simulator.network.NetworkModel;
 import io.dswarm.simulator.random.Seed;
+
 import java.util.List;
 
 /// Reads the `network` of a plan.

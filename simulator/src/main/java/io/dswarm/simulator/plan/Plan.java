@@ -3,13 +3,7 @@ package io.dswarm.simulator.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dswarm.simulator.Setting;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,6 +13,14 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Reads a plan file. A list where one value belongs spans a sweep: the plan is read once for each
 /// combination, which also finds lists that only some combinations lead to.
@@ -44,8 +46,7 @@ public final class Plan {
     /// Reads the plan `text` that is called `file` in errors. Checks may be about `metrics`.
     ///
     /// @throws PlanException if anything about it is wrong
-    public static Experiment read(
-            String file, String text, Inputs inputs, List<String> metrics) {
+    public static Experiment read(String file, String text, Inputs inputs, List<String> metrics) {
         return new Plan(file, compose(file, text), inputs, metrics).experiment();
     }
 
@@ -136,7 +137,10 @@ public final class Plan {
 
     private PlanException tooMany(int runs) {
         return new PlanException(
-                file, 1, "", "a sweep of %d or more runs; allowed are %d".formatted(runs, MAX_RUNS));
+                file,
+                1,
+                "",
+                "a sweep of %d or more runs; allowed are %d".formatted(runs, MAX_RUNS));
     }
 
     private static String yaml(Map<String, Object> tree) {

@@ -1,5 +1,12 @@
 package io.dswarm.simulator.plan;
 
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,12 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// One mapping of a plan. Each field is asked for by name, with its default and its bounds; a list
 /// in the place of one value spans a sweep. What was read, defaults included, is noted in `lock`.
@@ -46,8 +47,7 @@ final class Section {
     /// A whole number from `min` to `max`.
     int integer(String name, int min, int max, String fallback) {
         String allowedText = "whole numbers from " + min + " to " + max;
-        return (int)
-                number(name, fallback, text -> whole(text, min, max), "a number", allowedText);
+        return (int) number(name, fallback, text -> whole(text, min, max), "a number", allowedText);
     }
 
     private static OptionalDouble whole(String text, int min, int max) {
@@ -89,8 +89,7 @@ final class Section {
 
     /// A share, 0 to 1.
     double share(String name, String fallback) {
-        return number(
-                name, fallback, Quantity::share, "a share", "0 to 1, or 0 % to 100 %");
+        return number(name, fallback, Quantity::share, "a share", "0 to 1, or 0 % to 100 %");
     }
 
     /// Times a second.
@@ -231,14 +230,11 @@ final class Section {
             String what,
             String allowedText) {
         String text = scalar(name, fallback);
-        return parser.apply(text)
-                .orElseThrow(() -> wrong(name, text, what, allowedText));
+        return parser.apply(text).orElseThrow(() -> wrong(name, text, what, allowedText));
     }
 
     private PlanException wrong(String name, String text, String what, String allowedText) {
-        return error(
-                name,
-                "\"%s\" is not %s; allowed are %s".formatted(text, what, allowedText));
+        return error(name, "\"%s\" is not %s; allowed are %s".formatted(text, what, allowedText));
     }
 
     private String scalar(String name, String fallback) {
@@ -249,7 +245,8 @@ final class Section {
             return fallback;
         }
         if (node instanceof SequenceNode list) {
-            lock.putIfAbsent(name, list.getValue().stream().map(e -> Labels.plain(text(e, name))).toList());
+            lock.putIfAbsent(
+                    name, list.getValue().stream().map(e -> Labels.plain(text(e, name))).toList());
             Node element = list.getValue().get(choose(name, list));
             String text = text(element, name);
             choices.label(field(name), text);
@@ -289,25 +286,24 @@ final class Section {
     }
 
     private MappingNode mapping(Node node, String name) {
-        return node instanceof MappingNode mapping
-                ? mapping
-                : fail(node, name, "is not a mapping; allowed are fields with values");
+        if (node instanceof MappingNode mapping) {
+            return mapping;
+        }
+        throw error(node, name, "is not a mapping; allowed are fields with values");
     }
 
     private SequenceNode sequence(Node node, String name) {
-        return node instanceof SequenceNode list
-                ? list
-                : fail(node, name, "is not a list; allowed are lines that begin with -");
+        if (node instanceof SequenceNode list) {
+            return list;
+        }
+        throw error(node, name, "is not a list; allowed are lines that begin with -");
     }
 
     private String text(Node node, String name) {
-        return node instanceof ScalarNode scalar
-                ? scalar.getValue()
-                : fail(node, name, "is not a single value; allowed is one");
-    }
-
-    private <T> T fail(Node node, String name, String problem) {
-        throw error(node, name, problem);
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw error(node, name, "is not a single value; allowed is one");
     }
 
     private PlanException error(@Nullable Node node, String name, String problem) {

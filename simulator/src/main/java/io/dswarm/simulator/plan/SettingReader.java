@@ -8,6 +8,7 @@ import io.dswarm.simulator.churn.Sessions;
 import io.dswarm.simulator.hostile.Behaviour;
 import io.dswarm.simulator.hostile.Hostility;
 import io.dswarm.simulator.workload.Workload;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,8 +66,8 @@ final class SettingReader {
         return (long)
                 section.real(
                         parameter.label(),
-                        parameter.min(),
-                        parameter.max(),
+                        (double) parameter.min(),
+                        (double) parameter.max(),
                         Long.toString(parameter.standard()));
     }
 

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.plan;
 
 import io.dswarm.simulator.Setting;
+
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -1,4 +1,5 @@
-/// Plan files: YAML in, experiments out, and errors that name file, line, field and what is allowed.
+/// Plan files: YAML in, experiments out, and errors that name file, line, field and what is
+/// allowed.
 @NullMarked
 package io.dswarm.simulator.plan;
 

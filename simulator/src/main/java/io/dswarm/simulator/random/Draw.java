@@ -23,8 +23,8 @@ public final class Draw {
         return radius * StrictMath.cos(2 * StrictMath.PI * random.nextDouble());
     }
 
-    /// Gamma of the given shape, at least 1, and scale 1, by
-    /// [Marsaglia and Tsang](https://doi.org/10.1145/358407.358414).
+    /// Gamma of the given shape, at least 1, and scale 1, by [Marsaglia and
+    /// Tsang](https://doi.org/10.1145/358407.358414).
     public static double gamma(double shape, RandomGenerator random) {
         double d = shape - 1.0 / 3;
         double c = 1 / StrictMath.sqrt(9 * d);

@@ -2,9 +2,9 @@ package io.dswarm.simulator.random;
 
 import java.util.SplittableRandom;
 
-/// A point in a tree of seeds. Each purpose of a run (latency, churn, keys, ...) and each node draws
-/// from a stream of its own, derived by name and not by order, so that one more draw in one place
-/// changes nothing in any other.
+/// A point in a tree of seeds. Each purpose of a run (latency, churn, keys, ...) and each node
+/// draws from a stream of its own, derived by name and not by order, so that one more draw in one
+/// place changes nothing in any other.
 public record Seed(long value) {
     /// The seed for a named purpose below this one.
     public Seed child(String purpose) {
@@ -25,8 +25,8 @@ public record Seed(long value) {
         return new SplittableRandom(value);
     }
 
-    /// A bijection of 64 bits in which each input bit changes half of the output bits: the finaliser
-    /// of [MurmurHash3](https://github.com/aappleby/smhasher).
+    /// A bijection of 64 bits in which each input bit changes half of the output bits: the
+    /// finaliser of [MurmurHash3](https://github.com/aappleby/smhasher).
     public static long mix(long bits) {
         long mixed = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
         mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// is 20. Units must then be the same throughout, or the drawing would lie; who mixes them gets the
 /// number as it stands in the plan.
 final class Axis {
-    private static final Pattern NUMBER = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?)\\s*(%|[a-z/]*)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?)\\s*(%|[a-z/]*)");
 
     private Axis() {}
 

@@ -1,6 +1,7 @@
 package io.dswarm.simulator.report;
 
 import io.dswarm.simulator.plan.Check;
+
 import java.util.List;
 
 /// A check and the runs that it does not hold for.
@@ -13,14 +14,13 @@ public record CheckResult(Check check, List<Integer> failing) {
     /// Each check against all runs.
     public static List<CheckResult> of(List<Check> checks, List<RunResult> results) {
         return checks.stream()
-                .map(
-                        check ->
-                                new CheckResult(
-                                        check,
-                                        results.stream()
-                                                .filter(r -> !check.holds(r.figures()))
-                                                .map(r -> r.run().number())
-                                                .toList()))
+                .map(check ->
+                        new CheckResult(
+                                check,
+                                results.stream()
+                                        .filter(r -> !check.holds(r.figures()))
+                                        .map(r -> r.run().number())
+                                        .toList()))
                 .toList();
     }
 }

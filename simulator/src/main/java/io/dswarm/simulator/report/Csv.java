@@ -6,6 +6,7 @@ import io.dswarm.simulator.Figures;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.measure.Sample;
 import io.dswarm.simulator.plan.Experiment;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/// Results as comma-separated values (RFC 4180): a header line, a point as the decimal mark, nothing
-/// where there is no value.
+/// Results as comma-separated values (RFC 4180): a header line, a point as the decimal mark,
+/// nothing where there is no value.
 final class Csv {
     static final String ROW_HEADER =
             "run,start_us,operation,node,success,recall,hops,rounds,messages,bytes,latency_us,"
@@ -50,7 +51,7 @@ final class Csv {
     }
 
     private static String figure(RunResult result, String name) {
-        return Numbers.text(result.figures().getOrDefault(name, Double.NaN));
+        return Numbers.text(result.figure(name));
     }
 
     /// Lines of `lookups.csv`, compressed; such pieces may be put one after another.

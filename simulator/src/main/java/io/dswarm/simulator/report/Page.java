@@ -2,6 +2,7 @@ package io.dswarm.simulator.report;
 
 import io.dswarm.simulator.plan.Experiment;
 import io.dswarm.simulator.plan.Variant;
+
 import java.util.List;
 import java.util.Map;
 
@@ -71,12 +72,11 @@ final class Page {
         return String.join(
                 " or ",
                 experiment.variants().stream()
-                        .map(
-                                variant ->
-                                        switch (variant.setting().tables()) {
-                                            case IDEAL -> "seeded ideally";
-                                            case JOIN -> "from real joins";
-                                        })
+                        .map(variant ->
+                                switch (variant.setting().tables()) {
+                                    case IDEAL -> "seeded ideally";
+                                    case JOIN -> "from real joins";
+                                })
                         .distinct()
                         .toList());
     }
@@ -138,7 +138,7 @@ final class Page {
         out.append(Html.text(Variants.label(result.run().variant()))).append("</td><td>");
         out.append(result.run().repetition()).append("</td>");
         for (String name : List.of("success", "latency.p50", "latency.p99", "messages.mean")) {
-            out.append("<td>").append(Numbers.text(result.figures().get(name))).append("</td>");
+            out.append("<td>").append(Numbers.text(result.figure(name))).append("</td>");
         }
         out.append("<td><code>").append(result.digest(), 0, 12).append("</code></td></tr>\n");
     }

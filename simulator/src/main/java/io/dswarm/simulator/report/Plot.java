@@ -29,7 +29,9 @@ record Plot(
     private static final int BOTTOM = 44;
     private static final int TABLE_ROWS = 40;
 
-    private static final String[] DASHES = {"", "7 4", "2 3", "9 3 2 3", "", "7 4", "2 3", "9 3 2 3"};
+    private static final String[] DASHES = {
+        "", "7 4", "2 3", "9 3 2 3", "", "7 4", "2 3", "9 3 2 3"
+    };
 
     /// The whole figure: heading, drawing, key, table.
     String html() {
@@ -46,8 +48,7 @@ record Plot(
         StringBuilder out = new StringBuilder();
         svg(out);
         String style = "<style>" + Html.PLOT_STYLE + "</style>";
-        return out.toString()
-                .replaceFirst(">", " xmlns=\"http://www.w3.org/2000/svg\">" + style);
+        return out.toString().replaceFirst(">", " xmlns=\"http://www.w3.org/2000/svg\">" + style);
     }
 
     private List<Series> drawn() {
@@ -100,8 +101,9 @@ record Plot(
             out.append("<path class=\"a\" d=\"M%s %dv5\"/>".formatted(at, base));
             label(out, x.pixel(tick), base + 18, "middle", Numbers.text(tick));
         }
-        out.append("<path class=\"a\" d=\"M%d %dH%d\"/>\n"
-                .formatted(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT));
+        out.append(
+                "<path class=\"a\" d=\"M%d %dH%d\"/>\n"
+                        .formatted(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT));
         label(out, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", xLabel);
         out.append(
                 "<text class=\"l\" text-anchor=\"middle\" transform=\"translate(14 %d) rotate(-90)\">"
@@ -145,7 +147,9 @@ record Plot(
 
     private static void bar(StringBuilder out, double x, double low, double high) {
         if (low - high > 0.5) {
-            out.append("<path class=\"b\" d=\"M%s %sV%s\"/>".formatted(pixel(x), pixel(low), pixel(high)));
+            out.append(
+                    "<path class=\"b\" d=\"M%s %sV%s\"/>"
+                            .formatted(pixel(x), pixel(low), pixel(high)));
         }
     }
 

@@ -5,6 +5,9 @@ import io.dswarm.simulator.Setting;
 import io.dswarm.simulator.measure.Sample;
 import io.dswarm.simulator.plan.Variant;
 import io.dswarm.simulator.theory.IdealHops;
+
+import org.HdrHistogram.Histogram;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -17,7 +20,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.HdrHistogram.Histogram;
 
 /// The plots of an experiment, each made of the results of all variants.
 final class Plots {
@@ -45,14 +47,13 @@ final class Plots {
     private Plot latency() {
         List<Series> series = new ArrayList<>();
         variants.results()
-                .forEach(
-                        (variant, results) -> {
-                            Histogram sum = new Histogram(3);
-                            results.forEach(result -> sum.add(result.latency()));
-                            if (sum.getTotalCount() > 0) {
-                                series.add(cdf(Variants.label(variant), sum));
-                            }
-                        });
+                .forEach((variant, results) -> {
+                    Histogram sum = new Histogram(3);
+                    results.forEach(result -> sum.add(result.latency()));
+                    if (sum.getTotalCount() > 0) {
+                        series.add(cdf(Variants.label(variant), sum));
+                    }
+                });
         return new Plot("Latency", "ms", "share that took no longer", true, true, false, series);
     }
 
@@ -69,13 +70,12 @@ final class Plots {
     private Plot counts(String title, String unit, Function<RunResult, int[]> counts) {
         List<Series> series = new ArrayList<>();
         variants.results()
-                .forEach(
-                        (variant, results) -> {
-                            double[] shares = shares(results, counts);
-                            if (shares.length > 0) {
-                                series.add(distribution(Variants.label(variant), shares, false));
-                            }
-                        });
+                .forEach((variant, results) -> {
+                    double[] shares = shares(results, counts);
+                    if (shares.length > 0) {
+                        series.add(distribution(Variants.label(variant), shares, false));
+                    }
+                });
         return new Plot(title, unit, "share of operations", false, true, true, series);
     }
 
@@ -92,7 +92,8 @@ final class Plots {
                 String label = "theory: n %d, k %d, alpha %d".formatted(setting.nodes(), k, alpha);
                 if (drawn.size() < 3 && drawn.add(label)) {
                     double[] ideal = IdealHops.distribution(setting.nodes(), k, alpha);
-                    series.add(Math.min(series.size(), Plot.MAX_SERIES - drawn.size()),
+                    series.add(
+                            Math.min(series.size(), Plot.MAX_SERIES - drawn.size()),
                             distribution(label, ideal, true));
                 }
             }
@@ -120,8 +121,7 @@ final class Plots {
     /// A figure against the first swept field that is a number; a line for each combination of the
     /// others. Without such a field variants stand side by side by their numbers.
     private Plot figure(String name, String title, String unit) {
-        String axis =
-                swept.stream().filter(this::numeric).findFirst().orElse("");
+        String axis = swept.stream().filter(this::numeric).findFirst().orElse("");
         Map<String, List<Map.Entry<Double, DoubleSummaryStatistics>>> lines = new LinkedHashMap<>();
         int number = 0;
         for (Map.Entry<Variant, List<RunResult>> entry : variants.results().entrySet()) {
@@ -180,19 +180,16 @@ final class Plots {
     private Plot overTime(String title, String unit, ToDoubleFunction<Sample> value) {
         List<Series> series = new ArrayList<>();
         variants.results()
-                .forEach(
-                        (variant, results) -> {
-                            List<Sample> samples = results.getFirst().samples();
-                            if (!samples.isEmpty()) {
-                                series.add(
-                                        Series.of(
-                                                Variants.label(variant),
-                                                samples.stream().map(s -> s.at() / 1e6).toList(),
-                                                samples.stream()
-                                                        .map(value::applyAsDouble)
-                                                        .toList()));
-                            }
-                        });
+                .forEach((variant, results) -> {
+                    List<Sample> samples = results.getFirst().samples();
+                    if (!samples.isEmpty()) {
+                        series.add(
+                                Series.of(
+                                        Variants.label(variant),
+                                        samples.stream().map(s -> s.at() / 1e6).toList(),
+                                        samples.stream().map(value::applyAsDouble).toList()));
+                    }
+                });
         return new Plot(title, "s", unit, false, false, false, series);
     }
 }

@@ -3,6 +3,7 @@ package io.dswarm.simulator.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dswarm.simulator.plan.Experiment;
+
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The result folder of an experiment, as names and bytes; nothing in it depends on the machine, the
-/// hour, or how long the runs took.
+/// The result folder of an experiment, as names and bytes; nothing in it depends on the machine,
+/// the hour, or how long the runs took.
 public final class Report {
     private final Experiment experiment;
     private final List<RunResult> results;
@@ -39,8 +40,8 @@ public final class Report {
         return sha256(all.toString().getBytes(UTF_8));
     }
 
-    /// All files but the inputs of the plan, by name; `SHA256SUMS` is the last and covers the others
-    /// and `inputs`, which are files that lie beside them.
+    /// All files but the inputs of the plan, by name; `SHA256SUMS` is the last and covers the
+    /// others and `inputs`, which are files that lie beside them.
     public Map<String, byte[]> files(Map<String, byte[]> inputs) {
         Map<String, byte[]> files = new LinkedHashMap<>(inputs);
         files.put("plan.lock.yaml", lock().getBytes(UTF_8));

@@ -7,10 +7,12 @@ import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.measure.Sample;
 import io.dswarm.simulator.plan.Experiment;
 import io.dswarm.simulator.workload.Operation;
+
+import org.HdrHistogram.Histogram;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import org.HdrHistogram.Histogram;
 
 /// What a report keeps of a run: its figures and distributions, its rows packed away. A sweep of
 /// thousands of runs fits into memory.
@@ -19,6 +21,7 @@ import org.HdrHistogram.Histogram;
 /// @param hops how many lookups took so many hops, by hops
 /// @param messages how many operations sent so many requests, by requests
 /// @param rows the rows of the run as gzip-compressed lines of `lookups.csv`
+@SuppressWarnings("ArrayRecordComponent") // counts and bytes, by the thousand; never compared
 public record RunResult(
         Experiment.Run run,
         String digest,
@@ -47,6 +50,11 @@ public record RunResult(
                 counts(lookups, Row::hops),
                 counts(outcome.rows(), Row::messages),
                 Csv.rows(run.number(), outcome.rows()));
+    }
+
+    /// A figure of the run, by its name in [Figures#NAMES]; NaN if the run has nothing to tell.
+    public double figure(String name) {
+        return figures.getOrDefault(name, Double.NaN);
     }
 
     private static int[] counts(List<Row> rows, ToIntFunction<Row> value) {

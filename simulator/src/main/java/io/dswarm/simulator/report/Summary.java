@@ -2,9 +2,11 @@ package io.dswarm.simulator.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import io.dswarm.simulator.Figures;
 import io.dswarm.simulator.fault.Tally;
 import io.dswarm.simulator.plan.Variant;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

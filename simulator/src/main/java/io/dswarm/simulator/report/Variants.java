@@ -1,6 +1,7 @@
 package io.dswarm.simulator.report;
 
 import io.dswarm.simulator.plan.Variant;
+
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ record Variants(Map<Variant, List<RunResult>> results) {
     static DoubleSummaryStatistics figure(List<RunResult> results, String name) {
         DoubleSummaryStatistics statistics = new DoubleSummaryStatistics();
         for (RunResult result : results) {
-            double value = result.figures().getOrDefault(name, Double.NaN);
+            double value = result.figure(name);
             if (!Double.isNaN(value)) {
                 statistics.accept(value);
             }

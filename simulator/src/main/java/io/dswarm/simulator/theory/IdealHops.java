@@ -1,6 +1,7 @@
 package io.dswarm.simulator.theory;
 
 import io.dswarm.simulator.random.Seed;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -42,7 +43,9 @@ public final class IdealHops {
             counts[hops]++;
             longest = Math.max(longest, hops);
         }
-        return Arrays.stream(counts).limit(longest + 1).mapToDouble(c -> c / (double) LOOKUPS)
+        return Arrays.stream(counts)
+                .limit(longest + 1)
+                .mapToDouble(c -> c / (double) LOOKUPS)
                 .toArray();
     }
 
@@ -114,7 +117,7 @@ public final class IdealHops {
         int successes = 0;
         for (int left = trials; left > 0; left -= Long.SIZE) {
             long bits = random.nextLong();
-            successes += Long.bitCount(left >= Long.SIZE ? bits : bits >>> Long.SIZE - left);
+            successes += Long.bitCount(left >= Long.SIZE ? bits : bits >>> (Long.SIZE - left));
         }
         return successes;
     }

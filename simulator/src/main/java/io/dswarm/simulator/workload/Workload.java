@@ -43,8 +43,7 @@ public record Workload(
 
     /// Lookups alone, evenly spaced, from random nodes.
     public static Workload lookups(double perSecond, Target target) {
-        return new Workload(
-                perSecond, 0, 0, Arrivals.REGULAR, target, 1, 0, 64, 0, List.of());
+        return new Workload(perSecond, 0, 0, Arrivals.REGULAR, target, 1, 0, 64, 0, List.of());
     }
 
     /// Operations a second of one kind.

@@ -3,10 +3,11 @@ package io.dswarm.simulator.churn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 class SessionsTest {
     private final SplittableRandom random = new SplittableRandom(9);
@@ -42,6 +43,9 @@ class SessionsTest {
     }
 
     private long[] sorted(java.util.function.ToLongFunction<SplittableRandom> draw) {
-        return LongStream.generate(() -> draw.applyAsLong(random)).limit(100_000).sorted().toArray();
+        return LongStream.generate(() -> draw.applyAsLong(random))
+                .limit(100_000)
+                .sorted()
+                .toArray();
     }
 }

@@ -2,14 +2,16 @@ package io.dswarm.simulator.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 class HeapQueueTest {
     private record Entry(long time, int sequence) {}
@@ -49,8 +51,7 @@ class HeapQueueTest {
                 Entry entry = new Entry(step, sequence++);
                 queue.add(step, entry);
                 model.add(entry);
-                model.sort(
-                        Comparator.comparingLong(Entry::time).thenComparingInt(Entry::sequence));
+                model.sort(Comparator.comparingLong(Entry::time).thenComparingInt(Entry::sequence));
             }
             assertThat(queue.size()).isEqualTo(model.size());
         }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.dswarm.kademlia.id.NodeId;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 class FaultsTest {
     private static final NodeId A = new NodeId(1, 0, 0, 0);
@@ -73,7 +75,7 @@ class FaultsTest {
         Loss loss = new Loss(0.3, ONLY_A);
         long lost =
                 LongStream.range(0, 100_000)
-                        .filter(_ -> loss.judge(B, A, random) == Verdict.DROP)
+                        .filter(_ -> loss.judge(B, A, random).equals(Verdict.DROP))
                         .count();
         assertThat(lost / 100_000.0).isCloseTo(0.3, within(0.01));
         assertThat(new Loss(1, ONLY_A).judge(B, C, random)).isEqualTo(Verdict.PASS);
@@ -83,9 +85,8 @@ class FaultsTest {
     void lagJittersWithinItsBounds() {
         Lag lag = new Lag(100, 50, Group.ALL);
         assertThat(LongStream.range(0, 1_000).mapToObj(_ -> lag.judge(A, B, random)))
-                .allSatisfy(
-                        verdict ->
-                                assertThat(((Verdict.Delay) verdict).micros()).isBetween(100L, 150L))
+                .allSatisfy(verdict ->
+                        assertThat(((Verdict.Delay) verdict).micros()).isBetween(100L, 150L))
                 .contains(new Verdict.Delay(100), new Verdict.Delay(150));
     }
 
@@ -100,7 +101,9 @@ class FaultsTest {
         assertThat(members / 20_000.0).isCloseTo(0.25, within(0.01));
         long both = nodes.stream().filter(n -> group.contains(n) && other(n)).count();
         assertThat(both / 20_000.0).isCloseTo(0.0625, within(0.01));
-        assertThat(nodes).noneMatch(Group.share(0, 1)::contains).allMatch(Group.share(1, 1)::contains);
+        assertThat(nodes)
+                .noneMatch(Group.share(0, 1)::contains)
+                .allMatch(Group.share(1, 1)::contains);
     }
 
     private static boolean other(NodeId node) {

@@ -2,9 +2,10 @@ package io.dswarm.simulator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class CheckTest {
     private static boolean holds(String text, double value) {

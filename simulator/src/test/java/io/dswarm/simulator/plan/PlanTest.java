@@ -10,11 +10,13 @@ import io.dswarm.simulator.churn.Disruption;
 import io.dswarm.simulator.churn.Sessions;
 import io.dswarm.simulator.fault.OneWay;
 import io.dswarm.simulator.network.Latency;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
 
 class PlanTest {
     private static Experiment read(String text) {
@@ -64,13 +66,12 @@ class PlanTest {
                 .containsExactly(new Disruption.HolderCrash(5_000_000, 3, 7));
         assertThat(setting.faults())
                 .singleElement()
-                .satisfies(
-                        fault -> {
-                            assertThat(fault.name()).isEqualTo("mute");
-                            assertThat(fault.rule()).isInstanceOf(OneWay.class);
-                            assertThat(fault.from()).isEqualTo(1_000_000);
-                            assertThat(fault.until()).isEqualTo(2_000_000);
-                        });
+                .satisfies(fault -> {
+                    assertThat(fault.name()).isEqualTo("mute");
+                    assertThat(fault.rule()).isInstanceOf(OneWay.class);
+                    assertThat(fault.from()).isEqualTo(1_000_000);
+                    assertThat(fault.until()).isEqualTo(2_000_000);
+                });
         assertThat(setting.workload().lookups()).isEqualTo(1.5);
         assertThat(setting.workload().valueBytes()).isEqualTo(1_000);
         assertThat(setting.workload().from()).containsExactly(1, 2);
@@ -186,15 +187,20 @@ class PlanTest {
     void anErrorNamesTheLineOfTheWrongElementOfASweep() {
         assertThatThrownBy(() -> read("network:\n  loss:\n    - 0\n    - 7\n"))
                 .hasMessageStartingWith("plan.yaml:4: network.loss: \"7\"");
-        assertThatThrownBy(() -> read("nodes: 5\nnodes: 6\n")).hasMessageStartingWith("plan.yaml:2");
+        assertThatThrownBy(() -> read("nodes: 5\nnodes: 6\n"))
+                .hasMessageStartingWith("plan.yaml:2");
     }
 
     @Test
     void aSweepThatExplodesIsRefused() {
         String hundred = "[" + "1, ".repeat(100) + "1]";
-        assertThatThrownBy(
-                        () -> read("nodes: " + hundred.replace('1', '2') + "\nseed: 1\nprotocol: {k: "
-                                + hundred + "}"))
+        assertThatThrownBy(() ->
+                        read(
+                                "nodes: "
+                                        + hundred.replace('1', '2')
+                                        + "\nseed: 1\nprotocol: {k: "
+                                        + hundred
+                                        + "}"))
                 .hasMessageContaining("allowed are 10000");
     }
 }

@@ -2,16 +2,18 @@ package io.dswarm.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class PlotTest {
     @Test
     void linearTicksAreRound() {
         assertThat(new Scale(0, 1, false, 0, 100).ticks().stream().map(Numbers::text))
                 .containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1");
-        assertThat(new Scale(13, 87, false, 0, 100).ticks()).containsExactly(20.0, 40.0, 60.0, 80.0);
+        assertThat(new Scale(13, 87, false, 0, 100).ticks())
+                .containsExactly(20.0, 40.0, 60.0, 80.0);
     }
 
     @Test
@@ -42,7 +44,8 @@ class PlotTest {
         assertThat(html)
                 .contains("<svg", "a &lt; b", "<details>", "<td>3</td><td>2</td>")
                 .doesNotContain("NaN", "a < b");
-        assertThat(html.substring(html.indexOf("class=\"c\"")).split("\"")[5]).matches("M[^M]*M[^M]*");
+        String path = html.substring(html.indexOf(" d=\"", html.indexOf("class=\"c\"")) + 4);
+        assertThat(path.substring(0, path.indexOf('"'))).matches("M[^M]*M[^M]*");
     }
 
     @Test
