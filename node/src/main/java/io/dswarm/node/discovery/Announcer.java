@@ -99,7 +99,7 @@ final class Announcer {
     /// All packets of one time carry the same not-before: listeners take no older one.
     byte[] packet(Announcement.Type type, InetAddress host, Moment now) {
         long millis = TimeUnit.MICROSECONDS.toMillis(now.wall());
-        if (millis > notBeforeMillis + RENEW_MILLIS || millis < notBeforeMillis) {
+        if (millis >= notBeforeMillis + RENEW_MILLIS || millis < notBeforeMillis) {
             packets.clear();
             notBeforeMillis = millis;
         }

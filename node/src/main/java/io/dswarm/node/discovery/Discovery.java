@@ -78,7 +78,12 @@ public final class Discovery implements AutoCloseable {
     /// Announces a node from now on and tells it of its peers. A node joins once; its key must not
     /// be in use by another.
     public Membership join(Member member) {
-        var membership = new Membership(this, neighbourhood.table(), member);
+        var membership =
+                new Membership(
+                        neighbourhood.table(),
+                        member,
+                        leaver -> post(() -> neighbourhood.leave(leaver)),
+                        victim -> post(() -> neighbourhood.vanish(victim)));
         post(() -> neighbourhood.join(membership));
         return membership;
     }
@@ -116,14 +121,6 @@ public final class Discovery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    void leave(Membership membership) {
-        post(() -> neighbourhood.leave(membership));
-    }
-
-    void vanish(Membership membership) {
-        post(() -> neighbourhood.vanish(membership));
     }
 
     private void post(Runnable task) {
@@ -183,8 +180,9 @@ public final class Discovery implements AutoCloseable {
         String line = multicast.trouble();
         if (line == null && neighbourhood.isInProcess()) {
             line =
-                    "No multicast, since what is sent does not come back: let the firewall pass UDP"
-                            + " to %s port %d".formatted(DiscoveryOptions.GROUP, options.port());
+                    "No multicast, since what is sent does not come back: UDP to %s port %d is blocked"
+                                    .formatted(DiscoveryOptions.GROUP, options.port())
+                            + " by a firewall, or flooded";
         }
         if (line != null && !line.equals(trouble)) {
             LOG.warn("{}. Nodes of this process know each other, others need --peer", line);

@@ -14,7 +14,7 @@ final class Interfaces {
     /// Those that are up and have an IPv4 address, loopback first.
     static List<Outlet> in(Scope scope) throws SocketException {
         List<Outlet> outlets = new ArrayList<>();
-        for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+        for (NetworkInterface each : all()) {
             // Loopback says that it does not support multicast, but it does once it is named.
             if (each.isUp()
                     && scope.joins(each.getName(), each.isLoopback(), each.supportsMulticast())) {
@@ -26,15 +26,20 @@ final class Interfaces {
     }
 
     /// The names of all interfaces, for messages.
-    static List<String> names() throws SocketException {
-        return NetworkInterface.networkInterfaces()
-                .map(NetworkInterface::getName)
-                .sorted()
-                .toList();
+    static List<String> names() {
+        return all().stream().map(NetworkInterface::getName).sorted().toList();
     }
 
     static boolean isLoopback(Outlet outlet) {
         return outlet.address().isLoopbackAddress();
+    }
+
+    private static List<NetworkInterface> all() {
+        try {
+            return NetworkInterface.networkInterfaces().toList();
+        } catch (SocketException e) {
+            return List.of(); // this is how Java says that there is none
+        }
     }
 
     private static void add(NetworkInterface each, List<Outlet> outlets) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 /// One node's part in discovery: the peers as it sees them, and the way out.
 ///
@@ -25,9 +26,10 @@ import java.util.concurrent.RejectedExecutionException;
 public final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
-    private final Discovery discovery;
     private final PeerTable table;
     private final Member member;
+    private final Consumer<Membership> leave;
+    private final Consumer<Membership> vanish;
 
     /// Peers that a fault keeps from this node.
     private final Set<NodeId> hidden = ConcurrentHashMap.newKeySet();
@@ -38,10 +40,17 @@ public final class Membership {
     private List<PeerEvent> news = new ArrayList<>();
     private boolean urgent;
 
-    Membership(Discovery discovery, PeerTable table, Member member) {
-        this.discovery = discovery;
+    /// @param leave what [#leave] does
+    /// @param vanish what [#vanish] does
+    Membership(
+            PeerTable table,
+            Member member,
+            Consumer<Membership> leave,
+            Consumer<Membership> vanish) {
         this.table = table;
         this.member = member;
+        this.leave = leave;
+        this.vanish = vanish;
     }
 
     /// This node.
@@ -87,12 +96,12 @@ public final class Membership {
 
     /// Says goodbye to everybody and leaves. Nothing more is heard here.
     public void leave() {
-        discovery.leave(this);
+        leave.accept(this);
     }
 
     /// Leaves without a word, as if the process had been killed: peers find out by expiry.
     public void vanish() {
-        discovery.vanish(this);
+        vanish.accept(this);
     }
 
     Member member() {

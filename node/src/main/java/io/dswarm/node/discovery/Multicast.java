@@ -195,7 +195,7 @@ final class Multicast implements Wire, Closeable {
         }
     }
 
-    private @Nullable String missing() throws IOException {
+    private @Nullable String missing() {
         if (options.scope() instanceof Scope.Lan(var wanted)) {
             var present = outlets().stream().map(Outlet::name).toList();
             var absent = wanted.stream().filter(name -> !present.contains(name)).toList();

@@ -21,10 +21,10 @@ public enum Reason {
     VALIDITY,
     /// Names itself in what is not UTF-8, or with control characters.
     NAME,
-    /// Came from another address than the one it names: a replay from elsewhere proves nothing.
-    SOURCE,
     /// Of a run of the peer that has said goodbye.
     LEFT,
+    /// Came from another address than the one it names: a replay from elsewhere proves nothing.
+    SOURCE,
     /// A goodbye of somebody unknown.
     STRANGER,
     /// Older than what the same key already sent.

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,6 +21,7 @@ final class LocalNode {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<NodeId, DiscoveredPeer> known = new ConcurrentHashMap<>();
+    private final Set<NodeId> lost = ConcurrentHashMap.newKeySet();
     private final Identity identity = Identity.generate(RANDOM);
     private final int port = 1 + ThreadLocalRandom.current().nextInt(0xFFFF);
     private final Membership membership;
@@ -66,6 +68,11 @@ final class LocalNode {
         return last;
     }
 
+    /// Whether the other was ever gone.
+    boolean hasLost(LocalNode other) {
+        return lost.contains(other.id());
+    }
+
     private void heed(List<PeerEvent> events) {
         for (PeerEvent event : events) {
             last = event;
@@ -73,7 +80,10 @@ final class LocalNode {
                 case PeerEvent.Appeared(var peer) -> known.put(peer.id(), peer);
                 case PeerEvent.Moved(var peer, _) -> known.put(peer.id(), peer);
                 case PeerEvent.Refreshed(var peer) -> known.replace(peer.id(), peer);
-                case PeerEvent.Gone(var peer, _) -> known.remove(peer.id());
+                case PeerEvent.Gone(var peer, _) -> {
+                    known.remove(peer.id());
+                    lost.add(peer.id());
+                }
             }
         }
     }
