@@ -22,7 +22,7 @@ final class Answer {
         send(response, problem.status(), Problem.CONTENT_TYPE, encode(problem));
     }
 
-    static void text(HttpServerResponse response, String contentType, Buffer body) {
+    static void bytes(HttpServerResponse response, String contentType, Buffer body) {
         send(response, 200, contentType, body);
     }
 

@@ -1,11 +1,11 @@
 package io.dswarm.node.api;
 
+import static io.dswarm.node.api.Endpoint.get;
+
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,9 +31,8 @@ import java.util.stream.Collectors;
 public final class NodeApi implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(NodeApi.class);
     private static final String OPENAPI = "openapi.json";
-
-    /// One line of the routing table; `HEAD` is answered wherever `GET` is.
-    record Endpoint(HttpMethod method, String path, Handler<RoutingContext> handler) {}
+    private static final Problem TOO_LARGE =
+            Problem.tooLarge("The request's body is larger than allowed here.");
 
     private final Vertx vertx;
     private final ApiNode node;
@@ -60,47 +60,40 @@ public final class NodeApi implements Handler<HttpServerRequest> {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(
-                get("/api/node", json(node::info)),
-                get("/api/peers", json(() -> Map.of("peers", node.peers()))),
-                get("/api/ping", ctx -> answer(ctx, node.pingClosest().map(NodeApi::pinged))),
-                get("/api/openapi.json", NodeApi::openApi),
-                get("/livez", json(() -> Map.of("status", "live"))),
-                get("/readyz", this::readiness),
-                get("/metrics", this::metrics));
+        List<Endpoint> endpoints =
+                new ArrayList<>(
+                        List.of(
+                                get("/api/node", json(node::info)),
+                                get("/api/peers", json(() -> Map.of("peers", node.peers()))),
+                                get("/api/ping", this::ping),
+                                get("/api/openapi.json", NodeApi::openApi),
+                                get("/livez", json(() -> Map.of("status", "live"))),
+                                get("/readyz", this::readiness),
+                                get("/metrics", this::metrics)));
+        endpoints.addAll(new Lookups(node).endpoints());
+        endpoints.addAll(new Values(node).endpoints());
+        return endpoints;
     }
 
     private Router router() {
         Router made = Router.router(vertx);
         List<Endpoint> endpoints = endpoints();
-        for (Endpoint endpoint : endpoints) {
-            var route = made.route(endpoint.method(), endpoint.path());
-            if (endpoint.method().equals(HttpMethod.GET)) {
-                route.method(HttpMethod.HEAD);
-            }
-            route.handler(endpoint.handler());
-        }
+        endpoints.forEach(endpoint -> endpoint.addTo(made));
         made.errorHandler(404, ctx -> Answer.problem(ctx.response(), noSuchPath(ctx)));
         made.errorHandler(405, ctx -> wrongMethod(ctx, endpoints));
-        made.errorHandler(413, ctx -> Answer.problem(ctx.response(), tooLarge()));
+        made.errorHandler(413, ctx -> Answer.problem(ctx.response(), TOO_LARGE));
         made.errorHandler(500, NodeApi::failed);
         return made;
-    }
-
-    private static Endpoint get(String path, Handler<RoutingContext> handler) {
-        return new Endpoint(HttpMethod.GET, path, handler);
     }
 
     private static Handler<RoutingContext> json(Supplier<?> body) {
         return ctx -> Answer.json(ctx.response(), 200, body.get());
     }
 
-    private static void answer(RoutingContext ctx, Future<?> body) {
-        body.onSuccess(value -> Answer.json(ctx.response(), 200, value)).onFailure(ctx::fail);
-    }
-
-    private static Map<String, List<Pinged>> pinged(List<Pinged> pinged) {
-        return Map.of("pinged", pinged);
+    private void ping(RoutingContext ctx) {
+        node.pingClosest()
+                .onSuccess(all -> Answer.json(ctx.response(), 200, Map.of("pinged", all)))
+                .onFailure(ctx::fail);
     }
 
     private void readiness(RoutingContext ctx) {
@@ -125,7 +118,7 @@ public final class NodeApi implements Handler<HttpServerRequest> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Answer.text(
+        Answer.bytes(
                 ctx.response(),
                 PrometheusTextFormatWriter.CONTENT_TYPE,
                 Buffer.buffer(out.toByteArray()));
@@ -134,7 +127,7 @@ public final class NodeApi implements Handler<HttpServerRequest> {
     private static void openApi(RoutingContext ctx) {
         try (InputStream in = NodeApi.class.getResourceAsStream(OPENAPI)) {
             byte[] document = Objects.requireNonNull(in, OPENAPI).readAllBytes();
-            Answer.text(ctx.response(), "application/json", Buffer.buffer(document));
+            Answer.bytes(ctx.response(), "application/json", Buffer.buffer(document));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -151,10 +144,14 @@ public final class NodeApi implements Handler<HttpServerRequest> {
         String path = ctx.normalizedPath();
         String allowed =
                 endpoints.stream()
-                        .filter(endpoint -> endpoint.path().equals(path))
-                        .map(endpoint -> endpoint.method().name())
+                        .filter(endpoint -> endpoint.serves(path))
+                        .map(Endpoint::methods)
                         .collect(Collectors.joining(", "));
-        ctx.response().putHeader("Allow", allowed.replace("GET", "GET, HEAD"));
+        if (allowed.isEmpty()) {
+            Answer.problem(ctx.response(), noSuchPath(ctx));
+            return;
+        }
+        ctx.response().putHeader("Allow", allowed);
         Answer.problem(
                 ctx.response(),
                 new Problem(
@@ -162,16 +159,7 @@ public final class NodeApi implements Handler<HttpServerRequest> {
                         405,
                         "method-not-allowed",
                         ctx.request().method() + " is not possible on " + path + ".",
-                        "Use " + allowed + "."));
-    }
-
-    private static Problem tooLarge() {
-        return new Problem(
-                "Content Too Large",
-                413,
-                "too-large",
-                "The request's body is larger than allowed here.",
-                "Send less.");
+                        "Use one of: " + allowed + "."));
     }
 
     private static void failed(RoutingContext ctx) {

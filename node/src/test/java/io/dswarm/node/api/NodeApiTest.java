@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.dswarm.kademlia.Effect;
+import io.dswarm.kademlia.id.KeyForm;
+import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.id.Point;
+import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.node.records.Publisher.Draft;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
@@ -17,6 +23,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,8 +81,8 @@ class NodeApiTest {
                         json(
                                 """
                                 {"id":"00ff","ssb":"@AP8=","address":"127.0.0.1:7","peer":"127.0.0.1:7/@AP8=",\
-                                "network":"test","version":"1","startedAt":"2026-01-01T00:00:00Z",\
-                                "peers":1,"sessions":2,"multicast":true}\
+                                "network":"test","name":"n","version":"1","startedAt":"2026-01-01T00:00:00Z",\
+                                "peers":1,"sessions":2,"trouble":"none"}\
                                 """));
     }
 
@@ -129,13 +136,39 @@ class NodeApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
+    @ValueSource(strings = {"POST", "DELETE", "PATCH", "OPTIONS"})
     void aWrongMethodIs405AndSaysWhichIsRight(String method) {
         Reply reply = send(HttpMethod.valueOf(method), "/api/node");
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.head().getHeader("Allow")).isEqualTo("GET, HEAD");
         assertThat(reply.head().getHeader("Access-Control-Allow-Origin")).isNull();
         assertProblem(reply, "method-not-allowed");
+    }
+
+    @Test
+    void aPathWithAKeyHasItsMethodsToo() {
+        Reply reply = send(HttpMethod.DELETE, "/api/values/text:a");
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.head().getHeader("Allow")).isEqualTo("PUT, GET, HEAD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/hello", "/api/values/hello", "/api/values/%20"})
+    void aBareWordIsNoKey(String path) {
+        Reply reply = send(HttpMethod.PUT, path);
+        assertThat(reply.status()).isEqualTo(422);
+        assertProblem(reply, "bad-key");
+    }
+
+    @Test
+    void aMistakeOfTheNodeIs500AndARefusalIsWhatItSays() {
+        Reply mistake = get("/api/values/text:a");
+        assertThat(mistake.status()).isEqualTo(500);
+        assertProblem(mistake, "internal");
+
+        Reply refusal = send(HttpMethod.PUT, "/api/text:a");
+        assertThat(refusal.status()).isEqualTo(413);
+        assertProblem(refusal, "too-large");
     }
 
     @Test
@@ -193,7 +226,10 @@ class NodeApiTest {
         new NodeApi(vertx, NODE, new Guard(null))
                 .endpoints()
                 .forEach(e ->
-                        served.add(e.method().name().toLowerCase(Locale.ROOT) + " " + e.path()));
+                        served.add(
+                                e.method().name().toLowerCase(Locale.ROOT)
+                                        + " "
+                                        + e.path().replaceAll(":(\\w+)", "{$1}")));
 
         assertThat(documented).isEqualTo(served);
     }
@@ -256,11 +292,12 @@ class NodeApiTest {
                     "127.0.0.1:7",
                     "127.0.0.1:7/@AP8=",
                     "test",
+                    "n",
                     "1",
                     "2026-01-01T00:00:00Z",
                     1,
                     2,
-                    true);
+                    "none");
         }
 
         @Override
@@ -275,6 +312,31 @@ class NodeApiTest {
                     List.of(
                             new Pinged("01", "@AQ==", "127.0.0.1:8", true, 1.25, null),
                             new Pinged("02", "@Ag==", "127.0.0.1:9", false, null, "timed out")));
+        }
+
+        @Override
+        public NodeId id() {
+            return new NodeId(0, 0, 0, 1);
+        }
+
+        @Override
+        public Future<Effect.PutFinished> put(@Nullable KeyForm key, Draft draft, int quorum) {
+            return Future.failedFuture(Problem.tooLarge("made up").rejection());
+        }
+
+        @Override
+        public Future<Effect.GetFinished> get(KeyForm key) {
+            return Future.failedFuture(new IllegalStateException("made up"));
+        }
+
+        @Override
+        public Future<LookupResult> lookup(Point target, boolean untilNamed) {
+            return Future.failedFuture(new IllegalStateException("made up"));
+        }
+
+        @Override
+        public @Nullable LookupResult pastLookup(long lookup) {
+            return null;
         }
 
         @Override

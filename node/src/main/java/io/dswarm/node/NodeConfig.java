@@ -1,0 +1,80 @@
+package io.dswarm.node;
+
+import io.dswarm.kademlia.config.Config;
+import io.dswarm.kademlia.config.Parameter;
+import io.dswarm.node.identity.Identity;
+import io.dswarm.node.link.LinkFilter;
+import io.dswarm.node.transport.Limits;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What makes one node differ from the others of its process.
+///
+/// @param identity its key pair
+/// @param port to serve on; 0 leaves the choice to the system
+/// @param name for people, up to 32 bytes of UTF-8; may be empty
+/// @param seeds nodes to dial at the start
+/// @param kademlia parameters of the protocol
+/// @param limits of sessions and requests
+/// @param filter where faults enter its links; [LinkFilter#OPEN] if there are none
+/// @param token what a caller from another host must show to use the API; null lets none in
+public record NodeConfig(
+        Identity identity,
+        int port,
+        String name,
+        List<Seed> seeds,
+        Config kademlia,
+        Limits limits,
+        LinkFilter filter,
+        @Nullable String token) {
+    /// The defaults of the core, but for more patience: a request may have to open a session first,
+    /// with TLS and two handshakes, on a machine that has just started a hundred nodes. Whom nobody
+    /// answers for is told by a refused connection long before.
+    public static final Config PATIENT =
+            Config.standard()
+                    .with(Parameter.TIMEOUT_INITIAL, 5_000)
+                    .with(Parameter.TIMEOUT_MIN, 1_000);
+
+    /// The defaults for this identity: any port, nobody to dial, no faults.
+    public static NodeConfig of(Identity identity) {
+        return new NodeConfig(
+                identity, 0, "", List.of(), PATIENT, Limits.DEFAULT, LinkFilter.OPEN, null);
+    }
+
+    /// The same on another port.
+    public NodeConfig withPort(int other) {
+        return new NodeConfig(identity, other, name, seeds, kademlia, limits, filter, token);
+    }
+
+    /// The same under another name.
+    public NodeConfig withName(String other) {
+        return new NodeConfig(identity, port, other, seeds, kademlia, limits, filter, token);
+    }
+
+    /// The same with others to dial.
+    public NodeConfig withSeeds(List<Seed> other) {
+        return new NodeConfig(identity, port, name, other, kademlia, limits, filter, token);
+    }
+
+    /// The same with other parameters.
+    public NodeConfig withKademlia(Config other) {
+        return new NodeConfig(identity, port, name, seeds, other, limits, filter, token);
+    }
+
+    /// The same with other limits.
+    public NodeConfig withLimits(Limits other) {
+        return new NodeConfig(identity, port, name, seeds, kademlia, other, filter, token);
+    }
+
+    /// The same with faults.
+    public NodeConfig withFilter(LinkFilter other) {
+        return new NodeConfig(identity, port, name, seeds, kademlia, limits, other, token);
+    }
+
+    /// The same with another token.
+    public NodeConfig withToken(@Nullable String other) {
+        return new NodeConfig(identity, port, name, seeds, kademlia, limits, filter, other);
+    }
+}

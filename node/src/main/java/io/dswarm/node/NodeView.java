@@ -1,0 +1,142 @@
+package io.dswarm.node;
+
+import io.dswarm.kademlia.Effect;
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.KeyForm;
+import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.id.Point;
+import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.kademlia.rpc.Failure;
+import io.dswarm.node.api.ApiNode;
+import io.dswarm.node.api.NodeInfo;
+import io.dswarm.node.api.PeerInfo;
+import io.dswarm.node.api.Pinged;
+import io.dswarm.node.records.Publisher.Draft;
+import io.dswarm.node.transport.Transport;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// A node as its own API shows it. Belongs to the node's event loop.
+final class NodeView implements ApiNode {
+    private final Node node;
+    private final Shared shared;
+    private final NodeConfig config;
+    private final Peers peers;
+    private final Transport transport;
+    private final Operations operations;
+    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    NodeView(
+            Node node,
+            Shared shared,
+            NodeConfig config,
+            Peers peers,
+            Transport transport,
+            Operations operations) {
+        this.node = node;
+        this.shared = shared;
+        this.config = config;
+        this.peers = peers;
+        this.transport = transport;
+        this.operations = operations;
+    }
+
+    @Override
+    public NodeId id() {
+        return node.id();
+    }
+
+    @Override
+    public NodeInfo info() {
+        Contact self = node.contact();
+        return new NodeInfo(
+                self.id().hex(),
+                self.id().toString(),
+                self.address().toString(),
+                new PeerArgument(self).toString(),
+                shared.options().network(),
+                config.name(),
+                version(),
+                startedAt.toString(),
+                peers.size(),
+                transport.peers().size(),
+                shared.discovery().trouble());
+    }
+
+    @Override
+    public boolean isReady() {
+        return peers.isJoined();
+    }
+
+    @Override
+    public List<PeerInfo> peers() {
+        return peers.nearestFirst().stream().map(NodeView::info).toList();
+    }
+
+    @Override
+    public Future<List<Pinged>> pingClosest() {
+        return operations.pingClosest().map(pings -> pings.stream().map(NodeView::pinged).toList());
+    }
+
+    @Override
+    public Future<Effect.PutFinished> put(@Nullable KeyForm key, Draft draft, int quorum) {
+        return operations.put(key, draft, quorum);
+    }
+
+    @Override
+    public Future<Effect.GetFinished> get(KeyForm key) {
+        return operations.get(key);
+    }
+
+    @Override
+    public Future<LookupResult> lookup(Point target, boolean untilNamed) {
+        return operations.lookup(target, untilNamed);
+    }
+
+    @Override
+    public @Nullable LookupResult pastLookup(long lookup) {
+        return operations.past(lookup);
+    }
+
+    @Override
+    public MetricSnapshots metrics() {
+        return new NodeMetrics(node, shared, peers, transport).snapshots();
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(
+                Node.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    private static PeerInfo info(Peer peer) {
+        return new PeerInfo(
+                peer.id().hex(),
+                peer.id().toString(),
+                peer.address().toString(),
+                Instant.EPOCH
+                        .plus(peer.lastSeen(), ChronoUnit.MICROS)
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .toString(),
+                peer.name().isEmpty() ? null : peer.name());
+    }
+
+    private static Pinged pinged(Effect.PingFinished ping) {
+        Contact contact = ping.contact();
+        Failure failure = ping.failure();
+        return new Pinged(
+                contact.id().hex(),
+                contact.id().toString(),
+                contact.address().toString(),
+                failure == null,
+                failure == null ? ping.micros() / 1000.0 : null,
+                failure == null ? null : failure.name().toLowerCase(Locale.ROOT));
+    }
+}
