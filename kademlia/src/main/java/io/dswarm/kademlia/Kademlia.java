@@ -194,7 +194,7 @@ public final class Kademlia {
             case BUSY, MALFORMED -> table.fail(sent.to, turn.now(), turn);
             case UNAUTHENTICATED -> {
                 if (sent.to.equals(table.find(sent.to.id()))) {
-                    table.remove(sent.to.id(), Departure.UNAUTHENTICATED, turn);
+                    table.remove(sent.to.id(), Departure.UNAUTHENTICATED, turn.now(), turn);
                 }
             }
             case REFUSED -> seen(sent.to, Proof.ANSWERED, turn);
@@ -255,7 +255,7 @@ public final class Kademlia {
     private void gone(Event.ContactGone it, Turn turn) {
         boolean lapsed = it.reason() == Departure.EXPIRED;
         if (!lapsed || table.proofOf(it.id()) == Proof.ANNOUNCED) {
-            table.remove(it.id(), it.reason(), turn);
+            table.remove(it.id(), it.reason(), turn.now(), turn);
         }
     }
 

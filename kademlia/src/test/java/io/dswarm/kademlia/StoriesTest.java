@@ -12,6 +12,9 @@ import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.lookup.Hop;
+import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.kademlia.lookup.Trace;
 import io.dswarm.kademlia.storage.Record;
 import io.dswarm.kademlia.storage.Want;
 
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /// A small network as its users see it.
@@ -122,6 +126,46 @@ class StoriesTest {
             for (NodeId holder : truth(network, record.key(), 20)) {
                 assertThat(network.node(holder).held(record.key(), network.now)).isNotNull();
             }
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameEffects() {
+        Config config = Config.standard().with(Parameter.REPUBLISH, 20).with(Parameter.REFRESH, 30);
+        List<Effect> first = busyMinutes(config);
+        assertThat(first).hasSizeGreaterThan(500).isEqualTo(busyMinutes(config));
+    }
+
+    private static List<Effect> busyMinutes(Config config) {
+        TestNetwork network = swarm(20, config);
+        NodeId node = network.nodes.keySet().iterator().next();
+        Record put = TestRecords.content("hello", node);
+        network.tell(node, new Event.PutRequested(1, put, 0, true));
+        network.run(200 * SECOND);
+        network.dead.add(node);
+        network.run(200 * SECOND);
+        return network.seen;
+    }
+
+    @Test
+    void disjointPathsFindTheTrueClosestAsWell() {
+        TestNetwork network = swarm(60, Config.standard().with(Parameter.DISJOINT_PATHS, 4));
+        NodeId asker = network.nodes.keySet().iterator().next();
+        Key key = Key.of(TestIds.random(new Random(3)));
+        network.tell(asker, new Event.LookupRequested(1, key, false, true));
+        network.run(5 * SECOND);
+        LookupResult result = network.last(LookupFinished.class).result();
+        List<NodeId> others = new ArrayList<>(truth(network, key, 21));
+        others.remove(asker);
+        assertThat(result.closest().stream().map(Contact::id).toList())
+                .isEqualTo(others.subList(0, 20));
+        Trace trace = Objects.requireNonNull(result.trace());
+        assertThat(trace.hops()).hasSize(result.requests());
+        assertThat(trace.hops().stream().map(Hop::path).distinct()).hasSize(4);
+        assertThat(trace.hops().stream().map(Hop::contact)).doesNotHaveDuplicates();
+        assertThat(trace.seeds()).hasSize(4);
+        for (Hop hop : trace.hops()) {
+            assertThat(trace.shortlist(hop.path(), hop.asked())).contains(hop.contact());
         }
     }
 }

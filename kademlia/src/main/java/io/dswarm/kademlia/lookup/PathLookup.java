@@ -18,7 +18,7 @@ import java.util.List;
 /// A lookup on one path.
 final class PathLookup implements Lookup {
     /// Fresh contacts kept for each of the k wanted: what remains when most of the nearest fail.
-    private static final int RESERVE = 3;
+    private static final int RESERVE = 2;
 
     private final Point target;
     private final boolean untilNamed;
@@ -67,13 +67,11 @@ final class PathLookup implements Lookup {
     private int nextFresh() {
         int alive = 0;
         for (int i = 0; i < shortlist.size() && alive < k; i++) {
-            switch (shortlist.state(i)) {
-                case FRESH -> {
-                    return i;
-                }
-                case ASKED, ANSWERED, ELSEWHERE -> alive++;
-                case FAILED -> {}
+            State state = shortlist.state(i);
+            if (state == State.FRESH) {
+                return i;
             }
+            alive += state == State.FAILED ? 0 : 1;
         }
         return -1;
     }
@@ -155,11 +153,9 @@ final class PathLookup implements Lookup {
         int settled = 0;
         open = false;
         for (int i = 0; i < shortlist.size() && settled < k && !open; i++) {
-            switch (shortlist.state(i)) {
-                case FRESH, ASKED -> open = true;
-                case ANSWERED, ELSEWHERE -> settled++;
-                case FAILED -> {}
-            }
+            State state = shortlist.state(i);
+            open = state == State.FRESH || state == State.ASKED;
+            settled += open || state == State.FAILED ? 0 : 1;
         }
         return settled;
     }

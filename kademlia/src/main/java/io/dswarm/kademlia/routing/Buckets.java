@@ -13,17 +13,18 @@ import java.util.Arrays;
 /// [RoutingTable] to say. Slots shift when contacts come and go; none may be kept over a change.
 final class Buckets {
     private static final int FAILURES = 0xF;
-    private static final int ANSWERED = 0x10;
-    private static final int SEEN_SHIFT = 5;
-    private static final int SEEN_MAX = -1 >>> SEEN_SHIFT;
+    private static final int SEEN_SHIFT = 4;
+    private static final int SEEN_MAX = (1 << 27) - 1;
+
+    private static final int ANSWERED = 1 << 31;
 
     private final NodeId self;
 
     /// In bucket order; what lies beyond [#size()] is free.
     private Contact[] contacts = {};
 
-    /// For each contact: failures in a row (4 bits), proof (1 bit), seconds from [#epoch] until it
-    /// was last seen (27 bits, four years).
+    /// For each contact, from the highest bit: proof (1 bit), seconds from [#epoch] until it was
+    /// last seen (27 bits, four years), failures in a row (4 bits).
     private int[] meta = {};
 
     /// For each contact the last byte of its id, or 0 while nobody asked for it: rules out nearly
@@ -112,7 +113,7 @@ final class Buckets {
 
     /// Seconds since the Unix epoch.
     long seen(int slot) {
-        return epoch + (meta[slot] >>> SEEN_SHIFT);
+        return epoch + (meta[slot] >>> SEEN_SHIFT & SEEN_MAX);
     }
 
     /// Seen now, no failure since.
@@ -126,6 +127,29 @@ final class Buckets {
         if (failures(slot) < FAILURES) {
             meta[slot]++;
         }
+    }
+
+    /// The slot of a bucket whose contact is the first to go: a stale one before one known by
+    /// announcement only before all others, and of equals the longest silent.
+    int firstToGo(int bucket, int stale) {
+        int first = -1;
+        int least = Integer.MAX_VALUE;
+        for (int slot = start(bucket); slot < ends[bucket]; slot++) {
+            int worth = worth(meta[slot], stale);
+            if (worth < least) {
+                first = slot;
+                least = worth;
+            }
+        }
+        return first;
+    }
+
+    private static int worth(int bits, int stale) {
+        int seen = bits >>> SEEN_SHIFT & SEEN_MAX;
+        if ((bits & FAILURES) >= stale) {
+            return seen;
+        }
+        return seen | (bits < 0 ? 2 : 1) << 28;
     }
 
     void insert(int bucket, Contact contact, Proof proof, long nowSeconds) {
@@ -200,7 +224,7 @@ final class Buckets {
         return Math.clamp(nowSeconds - epoch, 0, SEEN_MAX) << SEEN_SHIFT;
     }
 
-    private static byte print(NodeId id) {
+    static byte print(NodeId id) {
         byte print = (byte) id.w3();
         return print == 0 ? 1 : print;
     }

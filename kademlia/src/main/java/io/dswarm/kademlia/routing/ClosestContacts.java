@@ -4,8 +4,6 @@ import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 
-import org.jspecify.annotations.Nullable;
-
 /// Finds the contacts closest to a target without sorting the table.
 ///
 /// With x = self XOR target, the buckets at the 1-bits of x ascending, then the last bucket, then
@@ -17,7 +15,10 @@ final class ClosestContacts {
     private final Point target;
     private final Contact[] out;
     private final int stale;
-    private final @Nullable NodeId except;
+
+    /// A slot to be left out, or -1.
+    private final int except;
+
     private final boolean loopback;
     private final NodeId self;
 
@@ -27,12 +28,7 @@ final class ClosestContacts {
     private int found;
 
     ClosestContacts(
-            Buckets buckets,
-            Point target,
-            Contact[] out,
-            int stale,
-            @Nullable NodeId except,
-            boolean loopback) {
+            Buckets buckets, Point target, Contact[] out, int stale, int except, boolean loopback) {
         this.buckets = buckets;
         this.target = target;
         this.out = out;
@@ -96,9 +92,7 @@ final class ClosestContacts {
         if (buckets.failures(slot) >= stale) {
             return false;
         }
-        Contact contact = buckets.contact(slot);
-        return (except == null || !contact.id().equals(except))
-                && (loopback || !contact.address().isLoopback());
+        return slot != except && (loopback || !buckets.contact(slot).address().isLoopback());
     }
 
     private void sort(int from) {

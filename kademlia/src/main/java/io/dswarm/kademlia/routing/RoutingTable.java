@@ -148,7 +148,7 @@ public final class RoutingTable {
     /// known by announcement only, or waits.
     private @Nullable Contact compete(
             int bucket, Contact contact, long now, TableObserver observer) {
-        int victim = victim(bucket);
+        int victim = buckets.firstToGo(bucket, config.getInt(STALE_FAILURES));
         if (stale(victim)) {
             supersede(bucket, victim, contact, Departure.STALE, now, observer);
             return null;
@@ -164,26 +164,6 @@ public final class RoutingTable {
         return now - buckets.seen(victim) >= config.get(PROBE_AFTER)
                 ? buckets.contact(victim)
                 : null;
-    }
-
-    /// The contact to go first: stale ones before announced ones before all others, and of equals
-    /// the longest silent.
-    private int victim(int bucket) {
-        int victim = buckets.start(bucket);
-        for (int slot = victim + 1; slot < buckets.end(bucket); slot++) {
-            int order = Integer.compare(worth(slot), worth(victim));
-            if (order < 0 || (order == 0 && buckets.seen(slot) < buckets.seen(victim))) {
-                victim = slot;
-            }
-        }
-        return victim;
-    }
-
-    private int worth(int slot) {
-        if (stale(slot)) {
-            return 0;
-        }
-        return buckets.proof(slot) == Proof.ANNOUNCED ? 1 : 2;
     }
 
     private void supersede(
@@ -204,6 +184,7 @@ public final class RoutingTable {
 
     private void insert(
             int bucket, Contact contact, Proof proof, long now, TableObserver observer) {
+        forgetCandidate(bucket, contact.id());
         buckets.insert(bucket, contact, proof, now);
         loopbacks |= contact.address().isLoopback();
         observer.added(contact, proof);
@@ -245,8 +226,8 @@ public final class RoutingTable {
         }
     }
 
-    /// Forgets a node altogether.
-    public void remove(NodeId id, Departure reason, TableObserver observer) {
+    /// Forgets a node altogether; the newest candidate for its bucket takes its place.
+    public void remove(NodeId id, Departure reason, long now, TableObserver observer) {
         int bucket = buckets.bucketOf(id);
         int slot = buckets.find(bucket, id);
         forgetCandidate(bucket, id);
@@ -254,10 +235,14 @@ public final class RoutingTable {
             Contact contact = buckets.contact(slot);
             buckets.remove(bucket, slot);
             observer.removed(contact, reason);
+            Contact candidate = replacements == null ? null : replacements.take(bucket);
+            if (candidate != null) {
+                enter(candidate, Proof.ANSWERED, now / MICROS, observer);
+            }
         }
     }
 
-    /// Forgets the stale contacts of a bucket, if others than these are known at all.
+    /// Forgets the stale contacts of a bucket.
     public void sweep(int bucket, TableObserver observer) {
         for (int slot = buckets.end(bucket) - 1; slot >= buckets.start(bucket); slot--) {
             if (stale(slot)) {
@@ -283,12 +268,12 @@ public final class RoutingTable {
     /// null, is left out, as are, unless `loopback`, contacts on loopback addresses.
     public int closest(Point target, @Nullable NodeId except, boolean loopback, Contact[] out) {
         boolean any = loopback || !loopbacks;
+        int skip = except == null ? -1 : buckets.find(buckets.bucketOf(except), except);
         int stale = config.getInt(STALE_FAILURES);
-        int found = new ClosestContacts(buckets, target, out, stale, except, any).search();
+        int found = new ClosestContacts(buckets, target, out, stale, skip, any).search();
         return found > 0
                 ? found
-                : new ClosestContacts(buckets, target, out, Integer.MAX_VALUE, except, any)
-                        .search();
+                : new ClosestContacts(buckets, target, out, Integer.MAX_VALUE, skip, any).search();
     }
 
     /// The usable contacts closest to `target`, nearest first, `count` at most.

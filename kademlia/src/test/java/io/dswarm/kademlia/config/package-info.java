@@ -1,0 +1,4 @@
+@NullMarked
+package io.dswarm.kademlia.config;
+
+import org.jspecify.annotations.NullMarked;

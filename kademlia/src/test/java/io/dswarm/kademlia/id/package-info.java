@@ -1,0 +1,4 @@
+@NullMarked
+package io.dswarm.kademlia.id;
+
+import org.jspecify.annotations.NullMarked;

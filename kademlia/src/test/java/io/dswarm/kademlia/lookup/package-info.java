@@ -1,0 +1,4 @@
+@NullMarked
+package io.dswarm.kademlia.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dswarm.kademlia.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dswarm.kademlia.storage;
+
+import org.jspecify.annotations.NullMarked;
