@@ -10,9 +10,8 @@ import handshake from 'secret-handshake' // and, within it, pull-box-stream
 import { WebSocket, WebSocketServer } from 'ws'
 import { encode, networkKey, networkTag, parse } from './announcement.js'
 const [GROUP, PORT, HOST, MAX_MESSAGE] = ['239.255.255.19', 25519, '127.0.0.1', 1 << 17]
-const network = networkKey(process.argv[2] ?? 'dev')
+const [network, keys] = [networkKey(process.argv[2] ?? 'dev'), sodium.crypto_sign_keypair()]
 const tag = networkTag(network)
-const keys = sodium.crypto_sign_keypair()
 const ssb = (id) => '@' + Buffer.from(id).toString('base64')
 console.log('Generated ID:', ssb(keys.publicKey))
 
@@ -23,16 +22,17 @@ const verifyClient = ({ origin }) => !origin // no browsers
 const sockets = new WebSocketServer({ server, path: '/dht', verifyClient, maxPayload: MAX_MESSAGE })
 const accept = handshake.createServer(keys, (id, allow) => allow(null, true), network, 5000)
 const connect = handshake.createClient(keys, network, 5000)
-sockets.on('connection', (socket) => secure(socket, accept))
+sockets.on('connection', (socket) => secure(socket, accept).catch(() => socket.terminate()))
 
 function secure(socket, begin) {
-  return new Promise((done) => {
-    const shake = begin((error, stream) => (error ? socket.terminate() : done(session(stream))))
+  return new Promise((done, fail) => {
+    const shake = begin((error, stream) => (error ? fail(error) : done(session(stream))))
     pull(shake, duplex(socket), shake)
   })
 }
 function duplex(socket) {
   const source = pushable()
+  socket.on('error', () => socket.terminate())
   socket.on('message', (bytes) => source.push(bytes))
   socket.on('close', () => source.end())
   return { source, sink: pull.drain((bytes) => socket.send(bytes), () => socket.close()) }
@@ -40,8 +40,7 @@ function duplex(socket) {
 
 // JSON-RPC 2.0, one message a line, both ways; each end says hello first.
 function session(stream) {
-  const [out, waiting] = [pushable(), new Map()]
-  let unread = Buffer.alloc(0)
+  let [unread, out, waiting] = [Buffer.alloc(0), pushable(), new Map()]
   const send = (message) => out.push(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\n')
   const call = (method, params, id = waiting.size + 1) =>
     new Promise((done) => waiting.set(id, done) && send({ id, method, params }))
@@ -68,14 +67,15 @@ function session(stream) {
 function ping({ id, host, port }) {
   const options = { rejectUnauthorized: false, perMessageDeflate: false }
   const socket = new WebSocket(`wss://${host}:${port}/dht`, 'dswarm.1', options)
-  socket.on('error', () => known.delete(ssb(id))) // again at its next announcement
-  socket.on('open', async () => {
-    const { call, goodbye } = await secure(socket, (ready) => connect(id, ready))
+  const again = () => known.delete(ssb(id)) // at its next announcement
+  socket.on('error', again)
+  const begin = (ready) => connect(id, ready)
+  socket.on('open', () => secure(socket, begin).then(async ({ call, goodbye }) => {
     const start = performance.now()
     await call('ping')
     console.log('Pong from', ssb(id), (performance.now() - start).toFixed(1), 'ms')
     goodbye()
-  })
+  }, again))
 }
 
 // Discovery, on this host only.
