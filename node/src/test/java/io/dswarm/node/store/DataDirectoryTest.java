@@ -134,6 +134,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsAClearError() {
+        Path folder = temp.resolve("name").resolve("x".repeat(300));
+        assertThatThrownBy(() -> DataDirectory.open(folder, network, NOW))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot use data folder " + folder)
+                .hasMessageEndingWith("it must be a folder that this user can write to");
+    }
+
+    @Test
     void theIdentityIsKept() throws IOException {
         try (var data = open()) {
             NodeId first = identity(data.identityFile());
