@@ -16,7 +16,7 @@ import java.util.List;
 /// 5.1.7](https://www.rfc-editor.org/rfc/rfc8032#section-5.1.7): points of small order and
 /// encodings that are not the canonical ones are refused, both as signer and as the signature's R,
 /// and S must be below the group order. A signer of small order could "sign" any message without a
-/// secret.
+/// secret. The equation is checked with the cofactor, as the RFC has it.
 public final class Ed25519 {
     /// Bytes in a signature: R and S, 32 each.
     public static final int SIGNATURE_BYTES = 64;

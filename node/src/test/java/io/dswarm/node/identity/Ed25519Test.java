@@ -139,6 +139,25 @@ class Ed25519Test {
         }
     }
 
+    /// By a signer who added a point of order 8 to its R, and to its key. Verification without the
+    /// cofactor refuses both; nodes of all versions have to agree.
+    @Test
+    void theEquationIsCheckedWithTheCofactor() {
+        byte[] message = {0};
+        byte[] addedToR =
+                hex(
+                        "b173d924ce67045388a4ba498b5f15e5976008165ec5e46993a084294f73e076"
+                                + "cf233505094c8093b1d9d5ea11cfc727ca20b856d41cc5c4f98a4cdf70219406");
+        assertThat(Ed25519.verify(SIGNER.id(), message, addedToR)).isTrue();
+        var key =
+                NodeId.of(hex("06903bfea2a1ddc586e78a189513f47ac6ae27e4e7803a1c2fb94c94b18f3958"));
+        byte[] addedToKey =
+                hex(
+                        "e7caaa83373a94afae43fec59b447c99ba282b19a7616c24c785ad8966a1e10e"
+                                + "964c417f1cb4562e747a9b08f15ddd02340980fe4924c0f42495d3a07cafa004");
+        assertThat(Ed25519.verify(key, message, addedToKey)).isTrue();
+    }
+
     @Test
     void everyHonestIdentityIsOne() {
         for (byte i = 0; i < 100; i++) {
