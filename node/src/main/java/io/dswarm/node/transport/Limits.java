@@ -48,17 +48,49 @@ public record Limits(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(8),
                     Duration.ofSeconds(10),
-                    64,
+                    16,
                     256,
                     64,
                     512 << 10,
                     8);
 
     /// The same with another cap on sessions.
-    public Limits withSessions(int sessions) {
+    public Limits withSessions(int cap) {
+        return new Limits(
+                cap,
+                idle,
+                halfOpen,
+                handshake,
+                dial,
+                rpc,
+                dials,
+                requestsPerPeer,
+                requestsFromPeer,
+                queuedBytes,
+                dialBacks);
+    }
+
+    /// The same with another deadline for handshakes that come in.
+    public Limits withHandshake(Duration deadline) {
         return new Limits(
                 sessions,
                 idle,
+                halfOpen,
+                deadline,
+                dial,
+                rpc,
+                dials,
+                requestsPerPeer,
+                requestsFromPeer,
+                queuedBytes,
+                dialBacks);
+    }
+
+    /// The same with another time after which an unused session is closed.
+    public Limits withIdle(Duration time) {
+        return new Limits(
+                sessions,
+                time,
                 halfOpen,
                 handshake,
                 dial,

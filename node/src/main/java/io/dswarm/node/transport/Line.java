@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -36,6 +37,9 @@ final class Line {
     /// Boxes in one WebSocket frame of ours, which stays below 64 KiB.
     private static final int BOXES = 15;
 
+    /// What is written is sent before the end of the turn when it is more than this.
+    private static final int LARGE = 16 << 10;
+
     /// How long a peer may take to read what is left and our goodbye, milliseconds.
     private static final long CLOSING_MILLIS = 2_000;
 
@@ -46,6 +50,7 @@ final class Line {
     private final Listener listener;
     private final ByteQueue received = new ByteQueue();
     private final ByteQueue written = new ByteQueue();
+    private final Promise<Void> down = Promise.promise();
 
     private boolean delivering;
     private boolean paused;
@@ -53,7 +58,7 @@ final class Line {
     private boolean closing;
     private boolean closed;
 
-    /// When the peer stopped reading, or 0.
+    /// Since when the peer has not read, or 0.
     private long stuckSince;
 
     Line(WebSocket socket, Context context, BoxKey sealing, BoxKey opening, Listener listener) {
@@ -65,7 +70,10 @@ final class Line {
         socket.frameHandler(this::receive);
         socket.drainHandler(_ -> drained());
         socket.exceptionHandler(_ -> {}); // what breaks a line also closes it
-        socket.closeHandler(_ -> end("lost"));
+        socket.closeHandler(_ -> {
+            down.complete();
+            end("lost");
+        });
     }
 
     /// A whole binary frame around `bytes`, which are given away.
@@ -74,9 +82,17 @@ final class Line {
                 BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)), true);
     }
 
-    /// Cuts the connection under a WebSocket, whether or not its peer reads.
+    /// Closes the connection under a WebSocket without a word of ours.
     static void cut(WebSocket socket) {
         var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+    }
+
+    /// The same for a peer that does not read: not even TLS gets to say goodbye.
+    private static void sever(WebSocket socket) {
+        var first = ((WebSocketInternal) socket).channelHandlerContext().pipeline().firstContext();
+        if (first != null) {
+            var _ = first.close();
+        }
     }
 
     /// Where messages are written to; [#flush] afterwards.
@@ -113,21 +129,25 @@ final class Line {
     }
 
     /// Says that this was all and hangs up as soon as the peer has read it. The listener hears of
-    /// the end at once.
+    /// the end at once; the future completes when the line is down.
     Future<Void> goodbye(String reason) {
-        if (closed) {
-            return Future.succeededFuture();
+        if (!closed) {
+            closing = true;
+            end(reason);
+            hangUp();
+            long timer = context.owner().setTimer(CLOSING_MILLIS, _ -> sever(socket));
+            down.future().onComplete(_ -> context.owner().cancelTimer(timer));
         }
-        closing = true;
-        end(reason);
-        hangUp();
-        context.owner().setTimer(CLOSING_MILLIS, _ -> cut(socket));
-        return closing ? Future.succeededFuture() : socket.close();
+        return down.future();
     }
 
     /// Hangs up without a word.
     void cut(String reason) {
-        cut(socket);
+        if (stuckSince == 0) {
+            cut(socket);
+        } else {
+            sever(socket);
+        }
         end(reason);
     }
 
@@ -175,22 +195,27 @@ final class Line {
             return;
         }
         delivering = true;
-        boolean blocked = blocked();
-        while (!blocked && !closed && listener.take(received)) {
-            blocked = blocked();
+        while (!blocked() && listener.take(received)) {
+            if (written.size() >= LARGE) {
+                send();
+            }
         }
         delivering = false;
         send();
-        pause(blocked && !closed);
+        pause(!closed && blocked());
     }
 
     private boolean blocked() {
-        return !closed && (stuckSince != 0 || full() || listener.saturated());
+        return closed || full() || listener.saturated();
     }
 
     /// A closed socket takes everything, and drops it.
     private boolean full() {
-        return !socket.isClosed() && socket.writeQueueFull();
+        boolean full = !socket.isClosed() && socket.writeQueueFull();
+        if (full && stuckSince == 0) {
+            stuckSince = System.nanoTime();
+        }
+        return full;
     }
 
     private void pause(boolean wanted) {
@@ -199,18 +224,12 @@ final class Line {
             socket.pause();
         } else if (!wanted && paused) {
             paused = false;
-            if (!closed) {
-                socket.resume();
-            }
+            socket.resume();
         }
     }
 
     private void send() {
-        while (!closed && !written.isEmpty()) {
-            if (full()) {
-                stuckSince = stuckSince == 0 ? System.nanoTime() : stuckSince;
-                return;
-            }
+        while (!closed && !written.isEmpty() && !full()) {
             seal();
         }
     }
@@ -227,12 +246,13 @@ final class Line {
         stuckSince = 0;
         if (closing) {
             hangUp();
-            return;
+        } else {
+            send();
+            deliver();
         }
-        send();
-        deliver();
     }
 
+    /// Sends what is left and the goodbye, as far as the peer reads.
     private void hangUp() {
         while (!written.isEmpty() && !full()) {
             seal();

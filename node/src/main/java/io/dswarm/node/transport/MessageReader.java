@@ -49,7 +49,7 @@ final class MessageReader {
     /// Jackson guesses the encoding from the first bytes and would take UTF-16 and UTF-32 too;
     /// these have a zero beside the first bracket. A byte order mark is none of JSON's.
     private static boolean isUtf8Json(byte[] bytes, int offset, int length) {
-        return length >= 2 && bytes[offset] > 0 && bytes[offset + 1] != 0;
+        return length > 0 && bytes[offset] > 0 && (length == 1 || bytes[offset + 1] != 0);
     }
 
     private Incoming read() throws IOException {

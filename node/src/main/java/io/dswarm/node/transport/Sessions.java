@@ -96,8 +96,9 @@ final class Sessions implements Session.Owner {
         return pool.all().stream().map(Session::party).toList();
     }
 
-    boolean isEmpty() {
-        return open.isEmpty();
+    /// All that are open, also those that wait or drain; in no particular order.
+    List<Session> all() {
+        return List.copyOf(open);
     }
 
     /// We dialled, and it is the one that it should be.
@@ -129,7 +130,7 @@ final class Sessions implements Session.Owner {
 
     /// Ends what is late, idle or stuck.
     void expire(long now) {
-        for (Session session : List.copyOf(open)) {
+        for (Session session : all()) {
             session.expire(now);
             if (session.idle(now) && !guests.containsKey(session)) {
                 session.leave("idle");
@@ -142,7 +143,7 @@ final class Sessions implements Session.Owner {
     /// Says goodbye to everybody.
     Future<Void> leave() {
         List<Future<Void>> farewells = new ArrayList<>();
-        for (Session session : List.copyOf(open)) {
+        for (Session session : all()) {
             farewells.add(session.leave("shutdown"));
         }
         return Future.join(farewells).mapEmpty();

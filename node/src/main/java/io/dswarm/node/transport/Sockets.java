@@ -31,8 +31,8 @@ public final class Sockets {
     /// Connections that neither send nor receive; sessions end earlier by their own rule.
     private static final int SILENT_SECONDS = 90;
 
-    private static final int TLS_HANDSHAKE_SECONDS = 5;
-    private static final int CONNECT_MILLIS = 5_000;
+    private static final int TLS_HANDSHAKE_SECONDS = 10;
+    private static final int CONNECT_MILLIS = 10_000;
     private static final int HEADER_BYTES = 8 << 10;
     private static final int REQUEST_LINE_BYTES = 2 << 10;
     private static final int BACKLOG = 1024;

@@ -104,6 +104,11 @@ public final class Transport {
                 .compose(_ -> server == null ? Future.succeededFuture() : server.close());
     }
 
+    /// All that are open.
+    Sessions sessions() {
+        return sessions;
+    }
+
     /// A failure as the reason of a counter.
     static String label(Failure failure) {
         return failure.name().toLowerCase(Locale.ROOT);
@@ -122,7 +127,7 @@ public final class Transport {
         long now = System.nanoTime();
         doorman.expire(now);
         sessions.expire(now);
-        if (doorman.size() > 0 || !sessions.isEmpty()) {
+        if (doorman.size() > 0 || !sessions.all().isEmpty()) {
             sweep();
         }
     }

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 final class TestNode implements AutoCloseable, TransportListener {
     static final SecureRandom RANDOM = new SecureRandom();
 
-    final Identity identity = Identity.generate(RANDOM);
+    final Identity identity;
     final Counters counters = new Counters();
     final List<Peer> askedBy = new CopyOnWriteArrayList<>();
     final List<Contact> proved = new CopyOnWriteArrayList<>();
@@ -63,6 +63,11 @@ final class TestNode implements AutoCloseable, TransportListener {
     }
 
     TestNode(Sockets sockets, Options options) {
+        this(sockets, options, Identity.generate(RANDOM));
+    }
+
+    TestNode(Sockets sockets, Options options, Identity identity) {
+        this.identity = identity;
         context = ((VertxInternal) sockets.vertx()).createEventLoopContext();
         TransportSetup setup =
                 new TransportSetup(
@@ -121,6 +126,15 @@ final class TestNode implements AutoCloseable, TransportListener {
 
     int sessions() {
         return on(() -> transport.peers().size());
+    }
+
+    /// All that are open, those included that drain or wait.
+    int openSessions() {
+        return on(() -> transport.sessions().all().size());
+    }
+
+    long dialledSessions() {
+        return on(() -> transport.sessions().all().stream().filter(Session::dialled).count());
     }
 
     void awaitCount(String name, String reason, long atLeast) {

@@ -5,20 +5,39 @@ import static org.awaitility.Awaitility.await;
 
 import io.dswarm.kademlia.id.Address;
 import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.Key;
+import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
+import io.dswarm.node.link.LinkFilter;
+import io.dswarm.node.link.LinkFilter.Direction;
+import io.dswarm.node.link.LinkFilter.Kind;
+import io.dswarm.node.link.LinkFilter.Message;
+import io.dswarm.node.link.LinkFilter.Verdict;
 import io.dswarm.node.transport.TestNode.Options;
 import io.vertx.core.Vertx;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 class TransportTest {
@@ -116,8 +135,345 @@ class TransportTest {
         assertThat(a.ping(b.contact())).isEqualTo(Response.PONG);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sixtyFourClientsAtOnceAreEachThemselves(boolean encrypted) {
+        Sockets sockets = encrypted ? tls : Sockets.plain(vertx);
+        Options patient = options.with(patient());
+        TestNode server = node(sockets, patient);
+        node(sockets, patient.client()).ping(server.contact()); // so that the crowd meets warm code
+        List<TestNode> clients =
+                IntStream.range(0, 64).mapToObj(_ -> node(sockets, patient.client())).toList();
+        Map<Key, NodeId> asked = new ConcurrentHashMap<>();
+        server.answering =
+                (from, request, answer) -> {
+                    asked.put(((Request.FindValue) request).key(), from.contact().id());
+                    answer.accept(new Response.Nodes(List.of()));
+                };
+
+        List<CompletableFuture<Object>> answers =
+                clients.stream()
+                        .map(each -> each.ask(server.contact(), new Request.FindValue(mark(each))))
+                        .toList();
+
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThat(answer.join()).isEqualTo(new Response.Nodes(List.of())));
+        assertThat(asked).hasSize(64);
+        for (TestNode each : clients) {
+            assertThat(asked).containsEntry(mark(each), each.id());
+        }
+    }
+
+    @Test
+    void whenBothDialAtOnceOneSessionStays() {
+        for (int round = 0; round < 10; round++) {
+            TestNode a = node(options);
+            TestNode b = node(options);
+
+            var there = a.ask(b.contact(), Request.PING);
+            var back = b.ask(a.contact(), Request.PING);
+
+            assertThat(there.join()).isEqualTo(Response.PONG);
+            assertThat(back.join()).isEqualTo(Response.PONG);
+            await().untilAsserted(() -> {
+                assertThat(a.openSessions()).isEqualTo(1);
+                assertThat(b.openSessions()).isEqualTo(1);
+            });
+            boolean aIsLower = a.id().hex().compareTo(b.id().hex()) < 0;
+            assertThat(a.dialledSessions()).isEqualTo(aIsLower ? 1 : 0);
+            assertThat(b.dialledSessions()).isEqualTo(aIsLower ? 0 : 1);
+            assertThat(a.ping(b.contact())).isEqualTo(Response.PONG);
+        }
+    }
+
+    @Test
+    void aRestartedPeerIsNotLockedOutByItsDeadSession() {
+        TestNode node = node(options);
+        AtomicReference<Verdict> fate = new AtomicReference<>(Verdict.PASS);
+        TestNode before = node(options.client().with((LinkFilter) _ -> fate.get()));
+        before.ping(node.contact());
+        fate.set(Verdict.DROP);
+
+        TestNode after = new TestNode(tls, options.client(), before.identity);
+        nodes.add(after);
+
+        assertThat(after.ping(node.contact())).isEqualTo(Response.PONG);
+        node.awaitCount("session_closed", "replaced", 1);
+        assertThat(after.ping(node.contact())).isEqualTo(Response.PONG);
+        assertThat(node.sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void aLivingSessionIsNotTakenOverByANewerOne() {
+        TestNode node = node(options);
+        TestNode first = node(options.client());
+        first.ping(node.contact());
+        TestNode second = new TestNode(tls, options.client(), first.identity);
+        nodes.add(second);
+
+        assertThat(second.ping(node.contact())).isEqualTo(Response.PONG);
+        node.awaitCount("session_closed", "redundant", 1);
+
+        assertThat(node.counters.get("session_closed", "replaced")).isZero();
+        assertThat(first.ping(node.contact())).isEqualTo(Response.PONG);
+    }
+
+    @Test
+    void atTheCapAnIdleSessionMakesRoom() {
+        TestNode node = node(options.with(Limits.DEFAULT.withSessions(2)));
+        List<TestNode> peers = IntStream.range(0, 5).mapToObj(_ -> node(options.client())).toList();
+
+        for (TestNode peer : peers) {
+            assertThat(peer.ping(node.contact())).isEqualTo(Response.PONG);
+        }
+
+        assertThat(node.sessions()).isEqualTo(2);
+        assertThat(node.counters.get("session_closed", "evicted")).isEqualTo(3);
+    }
+
+    @Test
+    void atTheCapANewcomerIsToldBusyIfNoneIsIdle() {
+        TestNode node = node(options.with(Limits.DEFAULT.withSessions(2)));
+        List<Consumer<Response>> held = new CopyOnWriteArrayList<>();
+        node.answering = (_, _, answer) -> held.add(answer);
+        List<CompletableFuture<Object>> waiting =
+                IntStream.range(0, 2)
+                        .mapToObj(_ -> node(options.client()).ask(node.contact(), Request.PING))
+                        .toList();
+        await().until(() -> held.size() == 2);
+
+        assertThat(node(options.client()).ping(node.contact())).isEqualTo(Failure.BUSY);
+        assertThat(node.counters.get("session_refused", "busy")).isEqualTo(1);
+
+        node.on(() -> {
+            held.forEach(answer -> answer.accept(Response.PONG));
+            return held;
+        });
+        waiting.forEach(ping -> assertThat(ping.join()).isEqualTo(Response.PONG));
+    }
+
+    @Test
+    void weDoNotDialWhenAllOurSessionsAreBusy() {
+        TestNode slow = node(options);
+        List<Consumer<Response>> held = new CopyOnWriteArrayList<>();
+        slow.answering = (_, _, answer) -> held.add(answer);
+        TestNode node = node(options.client().with(Limits.DEFAULT.withSessions(1)));
+        var waiting = node.ask(slow.contact(), Request.PING);
+        await().until(() -> held.size() == 1);
+
+        assertThat(node.ping(node(options).contact())).isEqualTo(Failure.BUSY);
+
+        slow.on(() -> {
+            held.getFirst().accept(Response.PONG);
+            return held;
+        });
+        assertThat(waiting.join()).isEqualTo(Response.PONG);
+    }
+
+    @Test
+    void anIdleSessionIsClosedWithAGoodbye() {
+        TestNode a = node(options.with(Limits.DEFAULT.withIdle(Duration.ofMillis(300))));
+        TestNode b = node(options);
+        a.ping(b.contact());
+
+        b.awaitCount("session_closed", "goodbye", 1);
+
+        assertThat(a.counters.get("session_closed", "idle")).isEqualTo(1);
+        assertThat(a.ping(b.contact())).isEqualTo(Response.PONG);
+    }
+
+    @Test
+    void aRequestThatCrossedAGoodbyeIsSentAgain() {
+        TestNode a = node(options.client());
+        TestNode b = node(options);
+        a.ping(b.contact());
+        b.answering =
+                (_, _, _) -> {
+                    b.answering = (_, request, answer) -> answer.accept(TestNode.standard(request));
+                    b.transport.sessions().leave();
+                };
+
+        assertThat(a.ping(b.contact())).isEqualTo(Response.PONG);
+        assertThat(b.askedBy).hasSize(3);
+    }
+
+    @Test
+    void aNodeThatStopsSaysGoodbyeToAll() {
+        TestNode a = node(options);
+        TestNode b = node(options);
+        a.ping(b.contact());
+
+        b.close();
+
+        a.awaitCount("session_closed", "goodbye", 1);
+        assertThat(a.sessions()).isZero();
+        assertThat(a.ping(b.contact())).isEqualTo(Failure.UNREACHABLE);
+        assertThat(b.ping(a.contact())).isEqualTo(Failure.CLOSED);
+    }
+
+    @Test
+    void anUnansweredRequestFailsAtItsDeadline() {
+        TestNode a = node(options.with(shortRpc()));
+        TestNode b = node(options);
+        b.answering = (_, _, _) -> {};
+
+        assertThat(a.ping(b.contact())).isEqualTo(Failure.TIMED_OUT);
+        assertThat(a.sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void aDialThatNobodyAnswersFailsAtItsDeadline() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            TestNode a = node(options.with(shortRpc()));
+            Contact contact =
+                    new Contact(node(options).id(), Address.loopback(mute.getLocalPort()));
+
+            assertThat(a.ping(contact)).isEqualTo(Failure.TIMED_OUT);
+            assertThat(a.counters.get("dial_failed", "timed_out")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aHostOnlyNodeDoesNotDialOffTheHost() {
+        TestNode a = node(options);
+        Address off = Address.ipv4(0xC0A80101, 4000);
+
+        assertThat(a.ping(new Contact(node(options).id(), off))).isEqualTo(Failure.UNREACHABLE);
+        assertThat(a.counters.get("dial_refused", "off_host")).isEqualTo(1);
+    }
+
+    @Test
+    void weDoNotDialOurselves() {
+        TestNode a = node(options);
+
+        assertThat(a.ping(a.contact())).isEqualTo(Failure.UNAUTHENTICATED);
+        assertThat(a.counters.get("dial_failed", "self")).isEqualTo(1);
+    }
+
+    @Test
+    void anAnnouncedContactIsNotDialledBack() {
+        TestNode a = node(options);
+        TestNode b = node(options);
+        b.known.add(a.contact());
+
+        a.ping(b.contact());
+
+        assertThat(b.askedBy).containsExactly(new Peer(a.contact(), true));
+        assertThat(b.proved).isEmpty();
+    }
+
+    @Test
+    void aClientIsNoContact() {
+        TestNode a = node(options.client());
+        TestNode b = node(options);
+
+        a.ping(b.contact());
+
+        assertThat(b.askedBy)
+                .containsExactly(new Peer(new Contact(a.id(), Address.loopback(0)), false));
+    }
+
+    @Test
+    void aFilterDropsDelaysAndPasses() {
+        List<Message> judged = new CopyOnWriteArrayList<>();
+        AtomicReference<Verdict> verdict = new AtomicReference<>(Verdict.PASS);
+        TestNode a =
+                node(
+                        options.with(shortRpc())
+                                .with(
+                                        (LinkFilter)
+                                                message -> {
+                                                    judged.add(message);
+                                                    return verdict.get();
+                                                }));
+        TestNode b = node(options);
+        a.ping(b.contact());
+        assertThat(judged)
+                .containsExactly(
+                        new Message(b.id(), Direction.OUTBOUND, Kind.DIAL, false),
+                        new Message(b.id(), Direction.OUTBOUND, Kind.PING, false),
+                        new Message(b.id(), Direction.INBOUND, Kind.PING, true));
+
+        verdict.set(new Verdict.Delay(Duration.ofMillis(20)));
+        long before = System.nanoTime();
+        assertThat(a.ping(b.contact())).isEqualTo(Response.PONG);
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isGreaterThan(Duration.ofMillis(39));
+        assertThat(b.ping(a.contact())).isEqualTo(Response.PONG);
+
+        verdict.set(Verdict.DROP);
+        assertThat(a.ping(b.contact())).isEqualTo(Failure.TIMED_OUT);
+        assertThat(b.askedBy).hasSize(2);
+        assertThat(a.ping(node(options).contact())).isEqualTo(Failure.TIMED_OUT);
+    }
+
+    @Test
+    void aNodeOfAHundredThousandBytesOfAnswersIsUnderstood() {
+        TestNode a = node(options);
+        TestNode b = node(options);
+        List<Contact> many =
+                IntStream.range(1, 900)
+                        .mapToObj(i -> new Contact(a.id(), Address.loopback(i)))
+                        .toList();
+        b.answering = (_, _, answer) -> answer.accept(new Response.Nodes(many));
+
+        assertThat(a.ask(b.contact(), new Request.FindNode(b.id())).join())
+                .isEqualTo(new Response.Nodes(many));
+    }
+
+    @Test
+    @Tag("long")
+    void aThousandNodesStartAndStop() {
+        List<TestNode> many = IntStream.range(0, 1_000).mapToObj(_ -> node(options)).toList();
+
+        assertThat(many.getFirst().ping(many.getLast().contact())).isEqualTo(Response.PONG);
+    }
+
+    private static Key mark(TestNode node) {
+        return Key.of(node.id().toBytes());
+    }
+
+    /// For a machine that has much else to do.
+    private static Limits patient() {
+        Limits limits = Limits.DEFAULT;
+        Duration minute = Duration.ofMinutes(1);
+        return new Limits(
+                100,
+                minute,
+                limits.halfOpen(),
+                minute,
+                minute,
+                minute,
+                limits.dials(),
+                limits.requestsPerPeer(),
+                limits.requestsFromPeer(),
+                limits.queuedBytes(),
+                limits.dialBacks());
+    }
+
+    private static Limits shortRpc() {
+        Limits limits = Limits.DEFAULT;
+        return new Limits(
+                limits.sessions(),
+                limits.idle(),
+                limits.halfOpen(),
+                limits.handshake(),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                limits.dials(),
+                limits.requestsPerPeer(),
+                limits.requestsFromPeer(),
+                limits.queuedBytes(),
+                limits.dialBacks());
+    }
+
     private TestNode node(Options wanted) {
-        TestNode node = new TestNode(tls, wanted);
+        return node(tls, wanted);
+    }
+
+    private TestNode node(Sockets sockets, Options wanted) {
+        TestNode node = new TestNode(sockets, wanted);
         nodes.add(node);
         return node;
     }

@@ -1,0 +1,150 @@
+package io.dswarm.benchmarks;
+
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.node.transport.Sockets;
+import io.vertx.core.Vertx;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Pings between two transports of one process over loopback sockets: how many a second go over an
+/// open session, and how long one takes that has to open its session first. Both ends' work is in
+/// every figure, and so is the garbage collector's. A transport answers by itself here; what a node
+/// does with a ping comes on top.
+///
+/// Run as a program; `quick` makes it short. Prints a table in Markdown.
+public final class PingBenchmark {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final int rounds;
+    private final int pings;
+    private final int dials;
+
+    private PingBenchmark(boolean quick) {
+        rounds = quick ? 3 : 7;
+        pings = quick ? 50_000 : 300_000;
+        dials = quick ? 40 : 200;
+    }
+
+    /// Runs everything and prints it.
+    public static void main(String... args) {
+        boolean quick = List.of(args).contains("quick");
+        System.out.println(Machine.describe("PingBenchmark " + String.join(" ", args)));
+        PingBenchmark benchmark = new PingBenchmark(quick);
+        try {
+            benchmark.run();
+        } finally {
+            benchmark.vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private void run() {
+        System.out.println("| session | in flight | pings/s | median us | CPU us/ping |");
+        System.out.println("|---|---|---|---|---|");
+        openSession("TLS", Sockets.tls(vertx, RANDOM));
+        openSession("ws", Sockets.plain(vertx));
+        System.out.println();
+        System.out.println("| fresh full ping | median ms | 90 % ms | CPU ms/ping |");
+        System.out.println("|---|---|---|---|");
+        freshPings();
+    }
+
+    private void openSession(String name, Sockets sockets) {
+        try (PingEnd server = new PingEnd(sockets, vertx);
+                PingEnd client = new PingEnd(sockets, vertx)) {
+            Contact contact = server.contact();
+            client.pings(contact, pings, 16); // warm
+            for (int inFlight : new int[] {16, 1}) {
+                int count = inFlight == 1 ? pings / 10 : pings;
+                List<Sample> samples = new ArrayList<>();
+                for (int round = 0; round < rounds; round++) {
+                    samples.add(Sample.of(count, () -> client.pings(contact, count, inFlight)));
+                }
+                Sample median = Sample.median(samples);
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %d | %,.0f | %.1f | %.1f |%n",
+                        name,
+                        inFlight,
+                        median.perSecond(),
+                        client.medianNanos() / 1e3,
+                        median.cpuNanosEach() / 1e3);
+            }
+        }
+    }
+
+    /// A server is pinged twice by new nodes: the first time its TLS session is unknown, the second
+    /// time it is resumed.
+    private void freshPings() {
+        Sockets tls = Sockets.tls(vertx, RANDOM);
+        Sockets plain = Sockets.plain(vertx);
+        for (int warm = 0; warm < 2; warm++) {
+            List<PingEnd> servers = servers(tls);
+            dial("TLS, full", tls, servers, warm == 1);
+            dial("TLS, resumed", tls, servers, warm == 1);
+            servers.forEach(PingEnd::close);
+            List<PingEnd> plainServers = servers(plain);
+            dial("ws", plain, plainServers, warm == 1);
+            plainServers.forEach(PingEnd::close);
+        }
+    }
+
+    private List<PingEnd> servers(Sockets sockets) {
+        Supplier<PingEnd> server = () -> new PingEnd(sockets, vertx);
+        return java.util.stream.Stream.generate(server).limit(dials).toList();
+    }
+
+    private void dial(String name, Sockets sockets, List<PingEnd> servers, boolean print) {
+        long[] nanos = new long[servers.size()];
+        long cpu = 0;
+        for (int i = 0; i < nanos.length; i++) {
+            try (PingEnd client = new PingEnd(sockets, vertx)) {
+                Contact contact = servers.get(i).contact();
+                long cpuBefore = Machine.cpuNanos();
+                nanos[i] = client.pings(contact, 1, 1);
+                cpu += Machine.cpuNanos() - cpuBefore;
+            }
+        }
+        Arrays.sort(nanos);
+        if (print) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %.2f | %.2f | %.2f |%n",
+                    name,
+                    nanos[nanos.length / 2] / 1e6,
+                    nanos[nanos.length * 9 / 10] / 1e6,
+                    cpu / 1e6 / nanos.length);
+        }
+    }
+
+    /// One timed round.
+    private record Sample(int count, long nanos, long cpuNanos) {
+        static Sample of(int count, Runnable round) {
+            long cpu = Machine.cpuNanos();
+            long start = System.nanoTime();
+            round.run();
+            return new Sample(count, System.nanoTime() - start, Machine.cpuNanos() - cpu);
+        }
+
+        static Sample median(List<Sample> samples) {
+            return samples.stream()
+                    .sorted(java.util.Comparator.comparingLong(Sample::nanos))
+                    .toList()
+                    .get(samples.size() / 2);
+        }
+
+        double perSecond() {
+            return count * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
+        }
+
+        double cpuNanosEach() {
+            return (double) cpuNanos / count;
+        }
+    }
+}
