@@ -36,6 +36,11 @@ final class Machine {
         this.performer = performer;
     }
 
+    /// What is driven; to be read only.
+    Kademlia kademlia() {
+        return kademlia;
+    }
+
     /// Microseconds since the Unix epoch, never less than before.
     long now() {
         return clock.now();

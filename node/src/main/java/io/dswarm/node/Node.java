@@ -1,6 +1,7 @@
 package io.dswarm.node;
 
 import io.dswarm.kademlia.Effect;
+import io.dswarm.kademlia.Event;
 import io.dswarm.kademlia.Kademlia;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.KeyForm;
@@ -14,7 +15,9 @@ import io.dswarm.node.link.Counters;
 import io.dswarm.node.records.Ed25519RecordVerifier;
 import io.dswarm.node.records.Publisher;
 import io.dswarm.node.records.Publisher.Draft;
+import io.dswarm.node.store.DataDirectory;
 import io.dswarm.node.store.Durable;
+import io.dswarm.node.store.Loaded;
 import io.dswarm.node.transport.Transport;
 import io.dswarm.node.transport.TransportSetup;
 import io.vertx.core.Context;
@@ -36,35 +39,35 @@ import java.util.function.Supplier;
 /// [io.dswarm.node.api.Problem.Rejection] that says what is wrong.
 public final class Node {
     private static final long CLOSEST_MILLIS = 5_000;
+    private static final long SAVE_MILLIS = 60_000;
     private static final Duration DEFAULT_TTL = Duration.ofHours(24);
 
     private final Context context;
-    private final Shared shared;
-    private final NodeConfig config;
     private final NodeListener listener;
-    private final Counters counters = new Counters();
-    private final Peers peers;
-    private final NodeLoop loop;
-    private final Operations operations;
+    private final Parts parts;
+    private boolean killed;
+
+    /// What a node is made of.
+    record Parts(
+            Shared shared, NodeConfig config, Peers peers, NodeLoop loop, Operations operations) {}
 
     private Node(Context context, Shared shared, NodeConfig config, NodeListener listener) {
         this.context = context;
-        this.shared = shared;
-        this.config = config;
         this.listener = listener;
-        peers = new Peers(id(), listener);
+        var self = config.identity().id();
+        var peers = new Peers(self, listener);
         var verifier = new Ed25519RecordVerifier(shared.network());
-        var kademlia = new Kademlia(id(), config.kademlia(), verifier, shared.random().nextLong());
-        loop =
+        var loop =
                 new NodeLoop(
                         context,
-                        listening -> new Transport(shared.sockets(), transportSetup(), listening),
-                        kademlia,
+                        its -> new Transport(shared.sockets(), setup(shared, config), its),
+                        new Kademlia(self, config.kademlia(), verifier, shared.random().nextLong()),
                         peers,
-                        Durable.IN_MEMORY,
-                        counters);
-        var publisher = new Publisher(config.identity(), shared.network(), 0);
-        operations = new Operations(id(), loop.pending(), peers, publisher, loop.machine());
+                        config.data() == null ? Durable.IN_MEMORY : config.data());
+        long sequence = config.data() == null ? 0 : config.data().loaded().lastSequence();
+        var publisher = new Publisher(config.identity(), shared.network(), sequence);
+        var operations = new Operations(config, peers, publisher, loop);
+        parts = new Parts(shared, config, peers, loop, operations);
     }
 
     /// Starts a node. The future completes when it serves and announces itself, and fails if its
@@ -76,37 +79,37 @@ public final class Node {
 
     /// Who it is.
     public NodeId id() {
-        return config.identity().id();
+        return parts.config().identity().id();
     }
 
     /// Who it is and where others reach it: on the LAN if it serves there, else on this host.
     public Contact contact() {
-        return new Contact(id(), shared.served(loop.transport().port()));
+        return new Contact(id(), parts.shared().served(parts.loop().transport().port()));
     }
 
     /// The peers known now, nearest first.
     public List<Peer> peers() {
-        return peers.nearestFirst();
+        return parts.peers().nearestFirst();
     }
 
     /// What was dropped, refused or closed, and why.
     public Counters counters() {
-        return counters;
+        return parts.loop().counters();
     }
 
     /// Asks a contact whether it is there. How that went is in the effect.
     public Future<Effect.PingFinished> ping(Contact contact) {
-        return onLoop(() -> operations.ping(contact));
+        return onLoop(() -> parts.operations().ping(contact));
     }
 
     /// Pings the three closest peers.
     public Future<List<Effect.PingFinished>> pingClosest() {
-        return onLoop(operations::pingClosest);
+        return onLoop(() -> parts.operations().pingClosest());
     }
 
     /// Finds the k nodes closest to a point.
     public Future<LookupResult> lookup(Point target) {
-        return onLoop(() -> operations.lookup(target, false));
+        return onLoop(() -> parts.operations().lookup(target, false));
     }
 
     /// Looks for the value at a key, in any of the forms of [KeyForm#parse].
@@ -116,7 +119,7 @@ public final class Node {
 
     /// Looks for the value at a key.
     public Future<Effect.GetFinished> get(KeyForm key) {
-        return onLoop(() -> operations.get(key));
+        return onLoop(() -> parts.operations().get(key));
     }
 
     /// Stores a text for a day at a key, in any of the forms of [KeyForm#parse].
@@ -129,34 +132,54 @@ public final class Node {
     /// Stores a value at a key, or at its own hash if that is null, with `quorum` nodes at least; 0
     /// is a majority of the k closest.
     public Future<Effect.PutFinished> put(@Nullable KeyForm key, Draft draft, int quorum) {
-        return onLoop(() -> operations.put(key, draft, quorum));
+        return onLoop(() -> parts.operations().put(key, draft, quorum));
+    }
+
+    /// Share of the true k closest nodes that a lookup of this node found; null where the truth is
+    /// not known, or the lookup ended before it could find them all.
+    public @Nullable Double recall(LookupResult lookup) {
+        return parts.operations().recall(lookup);
     }
 
     /// Says goodbye to everybody and stops. Once only.
     public Future<Void> stop() {
-        return shared.vertx().undeploy(context.deploymentID());
+        return parts.shared().vertx().undeploy(context.deploymentID());
     }
 
-    private TransportSetup transportSetup() {
+    /// Stops without a word, as if its process had been killed: the others have to find out. Once
+    /// only.
+    public Future<Void> kill() {
+        return onLoop(() -> {
+            killed = true;
+            return stop();
+        });
+    }
+
+    private static TransportSetup setup(Shared shared, NodeConfig config) {
         return new TransportSetup(
                 config.identity(),
                 shared.network(),
                 shared.policy(config.seeds().stream().map(Seed::address).toList()),
                 config.limits(),
                 config.filter(),
-                counters,
+                new Counters(),
                 shared.random());
     }
 
     private Future<Node> open() {
         listener.identified(id());
-        var view = new NodeView(this, shared, config, peers, loop.transport(), operations);
-        var api = new NodeApi(shared.vertx(), view, new Guard(config.token()));
-        return loop.transport().listen(shared.hosts(), config.port(), api).map(this::begin);
+        var guard = new Guard(parts.config().token());
+        var api = new NodeApi(parts.shared().vertx(), new NodeView(this, parts), guard);
+        return parts.loop()
+                .transport()
+                .listen(parts.shared().hosts(), parts.config().port(), api)
+                .map(this::begin);
     }
 
     private Node begin(int port) {
         listener.started(contact());
+        NodeLoop loop = parts.loop();
+        var config = parts.config();
         var member =
                 new Member(
                         config.identity(),
@@ -165,22 +188,46 @@ public final class Node {
                         config.filter(),
                         task -> context.runOnContext(_ -> task.run()),
                         loop::heard);
-        peers.join(shared.discovery().join(member));
-        new Seeding(shared, peers, listener, loop::bootstrap).begin(config.seeds());
+        parts.peers().join(parts.shared().discovery().join(member));
+        new Seeding(parts.shared(), listener, loop::bootstrap)
+                .begin(restore(config.data()), config.seeds());
+        new Settling(
+                        context.owner(),
+                        parts.shared().random(),
+                        parts.peers(),
+                        () -> loop.bootstrap(List.of()))
+                .begin();
         if (listener.wantsClosest()) {
-            shared.vertx().setPeriodic(CLOSEST_MILLIS, _ -> listener.closest(closest()));
+            context.owner().setPeriodic(CLOSEST_MILLIS, _ -> listener.closest(closest()));
         }
         return this;
     }
 
+    /// Takes up what was kept; whom the node knew.
+    private List<Contact> restore(@Nullable DataDirectory data) {
+        if (data == null) {
+            return List.of();
+        }
+        Loaded kept = data.loaded();
+        kept.notices().forEach(listener::notice);
+        kept.records().forEach(it -> parts.loop().machine().post(new Event.RecordRestored(it)));
+        context.owner().setPeriodic(SAVE_MILLIS, _ -> data.peers(parts.loop().answering()));
+        return kept.peers();
+    }
+
     private List<Contact> closest() {
-        return peers.closest(Operations.CLOSEST);
+        return parts.peers().closest(Operations.CLOSEST);
     }
 
     private Future<Void> close() {
-        peers.leave();
-        loop.stop();
-        return loop.transport().close();
+        parts.loop().stop();
+        if (killed) {
+            parts.peers().vanish();
+            return parts.loop().transport().cut();
+        }
+        parts.loop().data().peers(parts.loop().answering());
+        parts.peers().leave();
+        return parts.loop().transport().close();
     }
 
     private <T> Future<T> onLoop(Supplier<Future<T>> work) {

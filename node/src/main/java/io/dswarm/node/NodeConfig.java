@@ -4,6 +4,7 @@ import io.dswarm.kademlia.config.Config;
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.node.identity.Identity;
 import io.dswarm.node.link.LinkFilter;
+import io.dswarm.node.store.DataDirectory;
 import io.dswarm.node.transport.Limits;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import java.util.List;
 /// @param limits of sessions and requests
 /// @param filter where faults enter its links; [LinkFilter#OPEN] if there are none
 /// @param token what a caller from another host must show to use the API; null lets none in
+/// @param data where records and peers are kept; null keeps them in memory. Whoever opened it
+///   closes it, after the node has stopped
+/// @param truth scores lookups, where the truth is known
 public record NodeConfig(
         Identity identity,
         int port,
@@ -28,53 +32,84 @@ public record NodeConfig(
         Config kademlia,
         Limits limits,
         LinkFilter filter,
-        @Nullable String token) {
+        @Nullable String token,
+        @Nullable DataDirectory data,
+        @Nullable GroundTruth truth) {
     /// The defaults of the core, but for more patience: a request may have to open a session first,
     /// with TLS and two handshakes, on a machine that has just started a hundred nodes. Whom nobody
     /// answers for is told by a refused connection long before.
     public static final Config PATIENT =
             Config.standard()
-                    .with(Parameter.TIMEOUT_INITIAL, 5_000)
+                    .with(Parameter.TIMEOUT_MAX, 10_000)
+                    .with(Parameter.TIMEOUT_INITIAL, 8_000)
                     .with(Parameter.TIMEOUT_MIN, 1_000);
 
     /// The defaults for this identity: any port, nobody to dial, no faults.
     public static NodeConfig of(Identity identity) {
         return new NodeConfig(
-                identity, 0, "", List.of(), PATIENT, Limits.DEFAULT, LinkFilter.OPEN, null);
+                identity,
+                0,
+                "",
+                List.of(),
+                PATIENT,
+                Limits.DEFAULT,
+                LinkFilter.OPEN,
+                null,
+                null,
+                null);
     }
 
     /// The same on another port.
     public NodeConfig withPort(int other) {
-        return new NodeConfig(identity, other, name, seeds, kademlia, limits, filter, token);
+        return new NodeConfig(
+                identity, other, name, seeds, kademlia, limits, filter, token, data, truth);
     }
 
     /// The same under another name.
     public NodeConfig withName(String other) {
-        return new NodeConfig(identity, port, other, seeds, kademlia, limits, filter, token);
+        return new NodeConfig(
+                identity, port, other, seeds, kademlia, limits, filter, token, data, truth);
     }
 
     /// The same with others to dial.
     public NodeConfig withSeeds(List<Seed> other) {
-        return new NodeConfig(identity, port, name, other, kademlia, limits, filter, token);
+        return new NodeConfig(
+                identity, port, name, other, kademlia, limits, filter, token, data, truth);
     }
 
     /// The same with other parameters.
     public NodeConfig withKademlia(Config other) {
-        return new NodeConfig(identity, port, name, seeds, other, limits, filter, token);
+        return new NodeConfig(
+                identity, port, name, seeds, other, limits, filter, token, data, truth);
     }
 
     /// The same with other limits.
     public NodeConfig withLimits(Limits other) {
-        return new NodeConfig(identity, port, name, seeds, kademlia, other, filter, token);
+        return new NodeConfig(
+                identity, port, name, seeds, kademlia, other, filter, token, data, truth);
     }
 
     /// The same with faults.
     public NodeConfig withFilter(LinkFilter other) {
-        return new NodeConfig(identity, port, name, seeds, kademlia, limits, other, token);
+        return new NodeConfig(
+                identity, port, name, seeds, kademlia, limits, other, token, data, truth);
     }
 
     /// The same with another token.
     public NodeConfig withToken(@Nullable String other) {
-        return new NodeConfig(identity, port, name, seeds, kademlia, limits, filter, other);
+        return new NodeConfig(
+                identity, port, name, seeds, kademlia, limits, filter, other, data, truth);
+    }
+
+    /// The same with its records and peers kept.
+    public NodeConfig withData(DataDirectory other) {
+        return new NodeConfig(
+                identity, port, name, seeds, kademlia, limits, filter, token, other, truth);
+    }
+
+    /// The same with its lookups scored.
+    public NodeConfig withTruth(GroundTruth other) {
+        return new NodeConfig(
+                identity, port, name, seeds, kademlia, limits, filter, token, data, other);
     }
 }

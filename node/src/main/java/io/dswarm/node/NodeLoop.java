@@ -7,6 +7,7 @@ import io.dswarm.kademlia.Kademlia;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.routing.Departure;
 import io.dswarm.kademlia.routing.Proof;
+import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.rpc.Refusal;
 import io.dswarm.kademlia.rpc.Request;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Turns what happens to a node into events for its core, and performs the core's effects: the one
 /// place where transport, discovery, data and the core meet. Belongs to the node's event loop.
@@ -51,13 +53,12 @@ final class NodeLoop implements EffectSink, TransportListener {
             Function<TransportListener, Transport> transport,
             Kademlia kademlia,
             Peers peers,
-            Durable data,
-            Counters counters) {
+            Durable data) {
         this.context = context;
         this.peers = peers;
         this.data = data;
-        this.counters = counters;
         this.transport = transport.apply(this);
+        counters = this.transport.counters();
         machine = new Machine(context.owner(), kademlia, new NodeClock(), this);
         pending = new Pending(machine);
     }
@@ -70,8 +71,25 @@ final class NodeLoop implements EffectSink, TransportListener {
         return pending;
     }
 
+    Durable data() {
+        return data;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
     Machine machine() {
         return machine;
+    }
+
+    /// The contacts of the table that answered, in bucket order.
+    List<Contact> answering() {
+        RoutingTable table = machine.kademlia().table();
+        return IntStream.range(0, table.size())
+                .mapToObj(table::contact)
+                .filter(contact -> table.proofOf(contact.id()) == Proof.ANSWERED)
+                .toList();
     }
 
     /// Finds the node's place in the network, with the help of these contacts and all it knows.
@@ -139,7 +157,12 @@ final class NodeLoop implements EffectSink, TransportListener {
                 pending.remember(result);
                 pending.finished(result.operation(), effect);
             }
-            case Effect.GetFinished get -> pending.finished(get.operation(), get);
+            case Effect.GetFinished get -> {
+                if (get.lookup().requests() == 0) {
+                    pending.remember(get.lookup()); // the node held the value itself
+                }
+                pending.finished(get.operation(), get);
+            }
             case Effect.PutFinished put -> finish(put);
             case Effect.PingFinished ping -> pending.finished(ping.operation(), ping);
             case Effect.OperationRefused refused -> pending.refused(refused);

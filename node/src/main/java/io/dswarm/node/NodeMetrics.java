@@ -1,7 +1,6 @@
 package io.dswarm.node;
 
 import io.dswarm.node.link.Counters;
-import io.dswarm.node.transport.Transport;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -20,27 +19,21 @@ import java.util.TreeMap;
 /// A node's counters and gauges in the model of Prometheus, made when they are asked for: a swarm
 /// of a thousand nodes need not keep a thousand registries.
 final class NodeMetrics {
-    private final Node node;
-    private final Shared shared;
-    private final Peers peers;
-    private final Transport transport;
+    private final Node.Parts parts;
 
-    NodeMetrics(Node node, Shared shared, Peers peers, Transport transport) {
-        this.node = node;
-        this.shared = shared;
-        this.peers = peers;
-        this.transport = transport;
+    NodeMetrics(Node.Parts parts) {
+        this.parts = parts;
     }
 
     MetricSnapshots snapshots() {
         List<MetricSnapshot> all = new ArrayList<>();
-        all.add(gauge("dswarm_peers", "Peers known now", peers.size()));
-        all.add(gauge("dswarm_sessions", "Open sessions", transport.peers().size()));
+        all.add(gauge("dswarm_peers", "Peers known now", parts.peers().size()));
+        all.add(gauge("dswarm_sessions", "Open sessions", parts.loop().transport().peers().size()));
         all.add(
                 gauge(
                         "dswarm_half_open_connections",
                         "Connections that have not proved who they are",
-                        transport.halfOpen()));
+                        parts.loop().transport().halfOpen()));
         var runtime = ManagementFactory.getRuntimeMXBean();
         all.add(
                 gauge(
@@ -53,8 +46,8 @@ final class NodeMetrics {
                         "jvm_memory_used_bytes",
                         "Heap in use by the process",
                         (double) heap.getUsed()));
-        addCounters(all, node.counters());
-        addCounters(all, shared.discovery().counters());
+        addCounters(all, parts.loop().counters());
+        addCounters(all, parts.shared().discovery().counters());
         return new MetricSnapshots(all);
     }
 

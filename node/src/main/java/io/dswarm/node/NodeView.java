@@ -6,13 +6,13 @@ import io.dswarm.kademlia.id.KeyForm;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.node.api.ApiNode;
 import io.dswarm.node.api.NodeInfo;
 import io.dswarm.node.api.PeerInfo;
 import io.dswarm.node.api.Pinged;
 import io.dswarm.node.records.Publisher.Draft;
-import io.dswarm.node.transport.Transport;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
 
@@ -27,26 +27,12 @@ import java.util.Objects;
 /// A node as its own API shows it. Belongs to the node's event loop.
 final class NodeView implements ApiNode {
     private final Node node;
-    private final Shared shared;
-    private final NodeConfig config;
-    private final Peers peers;
-    private final Transport transport;
-    private final Operations operations;
+    private final Node.Parts parts;
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    NodeView(
-            Node node,
-            Shared shared,
-            NodeConfig config,
-            Peers peers,
-            Transport transport,
-            Operations operations) {
+    NodeView(Node node, Node.Parts parts) {
         this.node = node;
-        this.shared = shared;
-        this.config = config;
-        this.peers = peers;
-        this.transport = transport;
-        this.operations = operations;
+        this.parts = parts;
     }
 
     @Override
@@ -62,53 +48,65 @@ final class NodeView implements ApiNode {
                 self.id().toString(),
                 self.address().toString(),
                 new PeerArgument(self).toString(),
-                shared.options().network(),
-                config.name(),
+                parts.shared().options().network(),
+                parts.config().name(),
                 version(),
                 startedAt.toString(),
-                peers.size(),
-                transport.peers().size(),
-                shared.discovery().trouble());
+                parts.peers().size(),
+                parts.loop().transport().peers().size(),
+                parts.shared().discovery().trouble());
     }
 
     @Override
     public boolean isReady() {
-        return peers.isJoined();
+        return parts.peers().isJoined();
     }
 
     @Override
     public List<PeerInfo> peers() {
-        return peers.nearestFirst().stream().map(NodeView::info).toList();
+        return parts.peers().nearestFirst().stream().map(NodeView::info).toList();
     }
 
     @Override
     public Future<List<Pinged>> pingClosest() {
-        return operations.pingClosest().map(pings -> pings.stream().map(NodeView::pinged).toList());
+        return parts.operations()
+                .pingClosest()
+                .map(pings -> pings.stream().map(NodeView::pinged).toList());
     }
 
     @Override
     public Future<Effect.PutFinished> put(@Nullable KeyForm key, Draft draft, int quorum) {
-        return operations.put(key, draft, quorum);
+        return parts.operations().put(key, draft, quorum);
     }
 
     @Override
     public Future<Effect.GetFinished> get(KeyForm key) {
-        return operations.get(key);
+        return parts.operations().get(key);
     }
 
     @Override
     public Future<LookupResult> lookup(Point target, boolean untilNamed) {
-        return operations.lookup(target, untilNamed);
+        return parts.operations().lookup(target, untilNamed);
     }
 
     @Override
     public @Nullable LookupResult pastLookup(long lookup) {
-        return operations.past(lookup);
+        return parts.operations().past(lookup);
+    }
+
+    @Override
+    public @Nullable Double recall(LookupResult lookup) {
+        return parts.operations().recall(lookup);
+    }
+
+    @Override
+    public RoutingTable table() {
+        return parts.loop().machine().kademlia().table();
     }
 
     @Override
     public MetricSnapshots metrics() {
-        return new NodeMetrics(node, shared, peers, transport).snapshots();
+        return new NodeMetrics(parts).snapshots();
     }
 
     private static String version() {

@@ -2,11 +2,13 @@ package io.dswarm.node;
 
 import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.Event;
+import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.kademlia.id.KeyForm;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
+import io.dswarm.kademlia.lookup.Ending;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.storage.Record;
 import io.dswarm.kademlia.storage.Want;
@@ -18,6 +20,7 @@ import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
 
 /// What a user may ask of a node. Belongs to the node's event loop; futures complete there, and
 /// fail with a [Problem.Rejection] that says what is wrong.
@@ -25,18 +28,20 @@ final class Operations {
     /// How many peers `/api/ping` and the log show, as in the original.
     static final int CLOSEST = 3;
 
+    private final NodeConfig config;
     private final NodeId self;
     private final Pending pending;
     private final Peers peers;
     private final Publisher publisher;
-    private final Machine machine;
+    private final NodeLoop loop;
 
-    Operations(NodeId self, Pending pending, Peers peers, Publisher publisher, Machine machine) {
-        this.self = self;
-        this.pending = pending;
+    Operations(NodeConfig config, Peers peers, Publisher publisher, NodeLoop loop) {
+        this.config = config;
         this.peers = peers;
         this.publisher = publisher;
-        this.machine = machine;
+        this.loop = loop;
+        self = config.identity().id();
+        pending = loop.pending();
     }
 
     /// Asks a contact whether it is there; how that went is in the effect.
@@ -70,7 +75,8 @@ final class Operations {
     /// Signs a value and stores it at a key, or at its own hash if that is null, with `quorum`
     /// nodes or, if 0, a majority.
     Future<Effect.PutFinished> put(@Nullable KeyForm key, Draft draft, int quorum) {
-        Record put = sign(key, draft, machine.now() / 1000);
+        Record put = sign(key, draft, loop.machine().now() / 1000);
+        loop.data().published(publisher.lastSequence());
         return pending.begin(
                 Effect.PutFinished.class,
                 operation -> new Event.PutRequested(operation, put, quorum, true));
@@ -79,6 +85,26 @@ final class Operations {
     /// A lookup of the recent past, or null.
     @Nullable LookupResult past(long operation) {
         return pending.past(operation);
+    }
+
+    /// Share of the true k closest nodes that a lookup found; null where the truth is not known, or
+    /// the lookup had no reason to find them all.
+    @Nullable Double recall(LookupResult lookup) {
+        GroundTruth truth = config.truth();
+        if (truth == null || !isExhaustive(lookup.ending())) {
+            return null;
+        }
+        int k = config.kademlia().getInt(Parameter.K);
+        Set<NodeId> closest = truth.closest(lookup.target(), k, self);
+        long found = lookup.closest().stream().filter(it -> closest.contains(it.id())).count();
+        return closest.isEmpty() ? 1 : (double) found / closest.size();
+    }
+
+    private static boolean isExhaustive(Ending ending) {
+        return switch (ending) {
+            case CONVERGED, EXHAUSTED, LIMIT -> true;
+            case EARLY, NAMED, FOUND -> false;
+        };
     }
 
     private static Want want(KeyForm key) {

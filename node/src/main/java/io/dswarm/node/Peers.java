@@ -47,6 +47,13 @@ final class Peers {
         }
     }
 
+    /// Falls silent.
+    void vanish() {
+        if (announced != null) {
+            announced.vanish();
+        }
+    }
+
     /// News from discovery.
     void heard(PeerEvent event) {
         switch (event) {

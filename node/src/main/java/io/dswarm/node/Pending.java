@@ -64,9 +64,9 @@ final class Pending {
         open.clear();
     }
 
-    /// Keeps a lookup that left a trace.
+    /// Keeps a lookup that a user asked for.
     void remember(LookupResult lookup) {
-        if (lookup.trace() == null) {
+        if (lookup.operation() <= 0) {
             return;
         }
         past.addLast(lookup);

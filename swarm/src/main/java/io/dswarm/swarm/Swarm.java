@@ -1,5 +1,7 @@
 package io.dswarm.swarm;
 
+import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.id.Point;
 import io.dswarm.node.Node;
 import io.dswarm.node.NodeConfig;
 import io.dswarm.node.Shared;
@@ -10,9 +12,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// Many nodes in one process: real ones, with real sessions, that find each other and whatever else
 /// takes part in their network. Each has an ordinal, 0 for the first, that is never used again.
@@ -97,6 +101,24 @@ public final class Swarm implements AutoCloseable {
         node.stop().await();
     }
 
+    /// Stops a node without a word, as if its process had been killed.
+    public void kill(int ordinal) {
+        Node node = node(ordinal);
+        nodes.remove(ordinal);
+        node.kill().await();
+    }
+
+    /// The nodes that run now and are closest to a point, `asker` left out: what a perfect lookup
+    /// finds.
+    public Set<NodeId> closest(Point point, int count, NodeId asker) {
+        return nodes.values().stream()
+                .map(Node::id)
+                .filter(id -> !id.equals(asker))
+                .sorted(point::compareDistances)
+                .limit(count)
+                .collect(Collectors.toSet());
+    }
+
     /// Stops all nodes, which say goodbye.
     @Override
     public void close() {
@@ -119,7 +141,8 @@ public final class Swarm implements AutoCloseable {
                 NodeConfig.of(Identity.generate(random))
                         .withName("node-" + ordinal)
                         .withKademlia(options.kademlia())
-                        .withLimits(options.limits());
+                        .withLimits(options.limits())
+                        .withTruth(this::closest);
         return Node.start(shared, config, options.listener().apply(ordinal));
     }
 }

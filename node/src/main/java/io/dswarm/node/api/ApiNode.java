@@ -5,6 +5,7 @@ import io.dswarm.kademlia.id.KeyForm;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.node.records.Publisher.Draft;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
@@ -45,9 +46,10 @@ public interface ApiNode {
     @Nullable LookupResult pastLookup(long lookup);
 
     /// Share of the true k closest nodes that a lookup found; null where the truth is not known.
-    default @Nullable Double recall(LookupResult lookup) {
-        return null;
-    }
+    @Nullable Double recall(LookupResult lookup);
+
+    /// Whom the node knows, to be read at once.
+    RoutingTable table();
 
     /// Counters and gauges as of now.
     MetricSnapshots metrics();

@@ -66,6 +66,7 @@ public final class NodeApi implements Handler<HttpServerRequest> {
                                 get("/api/node", json(node::info)),
                                 get("/api/peers", json(() -> Map.of("peers", node.peers()))),
                                 get("/api/ping", this::ping),
+                                get("/api/buckets", json(this::buckets)),
                                 get("/api/openapi.json", NodeApi::openApi),
                                 get("/livez", json(() -> Map.of("status", "live"))),
                                 get("/readyz", this::readiness),
@@ -88,6 +89,10 @@ public final class NodeApi implements Handler<HttpServerRequest> {
 
     private static Handler<RoutingContext> json(Supplier<?> body) {
         return ctx -> Answer.json(ctx.response(), 200, body.get());
+    }
+
+    private Map<String, Object> buckets() {
+        return Map.of("id", node.id().hex(), "buckets", BucketInfo.of(node.table()));
     }
 
     private void ping(RoutingContext ctx) {

@@ -149,6 +149,11 @@ final class Sessions implements Session.Owner {
         return Future.join(farewells).mapEmpty();
     }
 
+    /// Hangs up on everybody without a word.
+    void cut() {
+        List.copyOf(open).forEach(session -> session.cut("shutdown"));
+    }
+
     @Override
     public boolean greeted(Session session, @Nullable Integer port) {
         if (session.dialled()) {

@@ -25,6 +25,9 @@ public final class Sockets {
     /// The one WebSocket subprotocol that is spoken here.
     public static final String SUBPROTOCOL = "dswarm.1";
 
+    /// The header that tells one who knows only the address which node this is.
+    public static final String ID_HEADER = "Dswarm-Id";
+
     /// How long the other end may take to answer a WebSocket close before the line is cut, seconds.
     private static final int CLOSING_SECONDS = 2;
 

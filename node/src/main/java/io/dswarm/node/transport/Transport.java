@@ -4,6 +4,7 @@ import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.rpc.Request;
+import io.dswarm.node.link.Counters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -83,6 +84,11 @@ public final class Transport {
         return doorman.size();
     }
 
+    /// What was refused, dropped or closed, and why.
+    public Counters counters() {
+        return setup.counters();
+    }
+
     /// Asks a peer, over its open session or one that is dialled for it. The handler may be told
     /// before this returns.
     public void request(Contact to, Request request, ReplyHandler handler) {
@@ -107,6 +113,15 @@ public final class Transport {
     /// All that are open.
     Sessions sessions() {
         return sessions;
+    }
+
+    /// Cuts all connections and stops serving without a word, as a killed process does.
+    public Future<Void> cut() {
+        closed = true;
+        calls.close();
+        dialler.close();
+        sessions.cut();
+        return server == null ? Future.succeededFuture() : server.close();
     }
 
     /// A failure as the reason of a counter.

@@ -20,9 +20,6 @@ import java.util.List;
 /// A node's HTTPS server: sessions at [Sockets#PATH], everything else goes to the handler that came
 /// in. One port on each of its addresses.
 final class WebServer {
-    /// Tells one who knows only the address which node this is.
-    static final String ID_HEADER = "Dswarm-Id";
-
     private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
     private static final String REFUSED = "upgrade_refused";
 
@@ -124,7 +121,7 @@ final class WebServer {
     private HttpServerResponse answer(HttpServerRequest request, HttpResponseStatus status) {
         return request.response()
                 .setStatusCode(status.code())
-                .putHeader(ID_HEADER, setup.identity().id().toString())
+                .putHeader(Sockets.ID_HEADER, setup.identity().id().toString())
                 .putHeader("Content-Type", "text/plain; charset=utf-8");
     }
 

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.dswarm.kademlia.Effect;
+import io.dswarm.kademlia.config.Config;
 import io.dswarm.kademlia.id.KeyForm;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.node.records.Publisher.Draft;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -337,6 +339,16 @@ class NodeApiTest {
         @Override
         public @Nullable LookupResult pastLookup(long lookup) {
             return null;
+        }
+
+        @Override
+        public @Nullable Double recall(LookupResult lookup) {
+            return null;
+        }
+
+        @Override
+        public RoutingTable table() {
+            return new RoutingTable(id(), Config.standard());
         }
 
         @Override
