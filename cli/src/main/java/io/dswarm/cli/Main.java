@@ -19,7 +19,7 @@ public final class Main {
     private static final Set<String> HELP = Set.of("help", "-h", "-help", "--help");
 
     /// What is meant by nothing at all.
-    private static final String DEFAULT_VERB = "help";
+    private static final String DEFAULT_VERB = "node";
 
     /// Examples first: most readers of a help text look for a line to copy.
     private static final List<String> EXAMPLES =
@@ -99,8 +99,10 @@ public final class Main {
                 .customSynopsis("dswarm [VERB] [OPTION]...")
                 .footerHeading("%nExamples:%n")
                 .footer(
-                        "  dswarm version       which dswarm this is",
-                        "  dswarm help version  all options of a verb",
+                        "  dswarm demo          ten nodes in this terminal",
+                        "  dswarm               one node; start more in other terminals",
+                        "  dswarm ping          make one of them ping its three closest",
+                        "  dswarm help node     all options of a verb",
                         "");
         return root;
     }

@@ -5,8 +5,12 @@ import java.util.Locale;
 
 /// The words that may follow `dswarm`, in the order of the help text.
 enum Verb {
+    NODE,
+    DEMO,
+    PING,
     ID,
-    VERSION;
+    VERSION,
+    REHEARSE;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -14,8 +18,12 @@ enum Verb {
 
     Object command(Terminal terminal) {
         return switch (this) {
+            case NODE -> new NodeCommand(terminal);
+            case DEMO -> new DemoCommand(terminal);
+            case PING -> new PingCommand(terminal);
             case ID -> new IdCommand(terminal);
             case VERSION -> new VersionCommand(terminal);
+            case REHEARSE -> new RehearseCommand(terminal);
         };
     }
 

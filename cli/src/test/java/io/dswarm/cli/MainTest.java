@@ -38,9 +38,8 @@ class MainTest {
     void helpBeginsWithExamplesAndNamesEveryVerb() {
         var help = run("help").out();
         assertThat(help.indexOf("Examples:")).isPositive().isLessThan(help.indexOf("Usage:"));
-        for (var verb : Verb.values()) {
-            assertThat(help).contains("\n  " + verb.word() + " ");
-        }
+        assertThat(help).contains("\n  node ", "\n  demo ", "\n  ping ", "\n  id ", "\n  version ");
+        assertThat(help).doesNotContain("rehearse");
     }
 
     @Test
@@ -54,13 +53,13 @@ class MainTest {
 
     @Test
     void aMistypedVerbIsAnsweredWithASuggestion() {
-        assertThat(run("versoin"))
+        assertThat(run("vresion"))
                 .isEqualTo(
                         new Ran(
                                 2,
                                 "",
                                 lines(
-                                        "dswarm: not understood: versoin",
+                                        "dswarm: not understood: vresion",
                                         "  did you mean version? See: dswarm help")));
     }
 

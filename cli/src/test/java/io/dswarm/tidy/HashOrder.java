@@ -3,6 +3,7 @@ package io.dswarm.tidy;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
@@ -150,6 +151,8 @@ final class HashOrder {
                         ASKING.contains(call.getIdentifier().toString())
                                 && path.getParentPath().getParentPath().getLeaf()
                                         instanceof MethodInvocationTree;
+                case MemberReferenceTree reference ->
+                        ASKING.contains(reference.getName().toString());
                 default -> false;
             };
         }

@@ -3,6 +3,7 @@ package io.dswarm.tidy;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,8 @@ final class TextRules {
     /// An address, a vector.
     private static final Pattern UNBREAKABLE = Pattern.compile("\\S{60}");
 
+    private static final Pattern TEXT_BLOCK = Pattern.compile("(?s)\"{3}.*?\"{3}");
+
     private static final int MAX_LINES = 600;
     private static final int MAX_COLUMNS = 100;
 
@@ -33,12 +36,21 @@ final class TextRules {
                 : List.of();
     }
 
+    /// Text blocks are data.
     static List<String> tooWide(Source source) {
+        var code =
+                new Source(
+                        source.path(),
+                        TEXT_BLOCK.matcher(source.text()).replaceAll(TextRules::newlines));
         return source.isJava()
                 ? linesWith(
-                        source,
+                        code,
                         line -> line.length() > MAX_COLUMNS && !UNBREAKABLE.matcher(line).find())
                 : List.of();
+    }
+
+    private static String newlines(MatchResult block) {
+        return "\n".repeat((int) block.group().lines().count() - 1);
     }
 
     static List<String> unfinished(Source source) {
@@ -64,7 +76,7 @@ final class TextRules {
 
     /// Every package of the program says what it is for, and that nothing in it is null unsaid.
     static List<String> unmarkedPackage(Source source) {
-        return source.path().endsWith("package-info.java")
+        return source.path().matches(".*src/main/.*package-info.java")
                         && !(source.text().contains("@NullMarked")
                                 && source.text().startsWith("///"))
                 ? List.of(source.path() + ": no @NullMarked or no ///")

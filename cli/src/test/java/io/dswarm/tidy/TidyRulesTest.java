@@ -21,6 +21,14 @@ class TidyRulesTest {
     }
 
     @Test
+    void aWideLineOfATextBlockIsData() {
+        var block = "\"".repeat(3);
+        var wide = "x ".repeat(51);
+        assertThat(TextRules.tooWide(main("a = " + block + "\n" + wide + block + ";\n" + wide)))
+                .containsExactly("a/src/main/A.java:3: " + wide.strip());
+    }
+
+    @Test
     void aLongMethodIsCaught() {
         String body = "int x;\n".repeat(60);
         assertThat(JavaRules.longMethods(main("class A {\n void a() {\n" + body + "}\n}").parse()))
@@ -90,7 +98,9 @@ class TidyRulesTest {
     void anUnmarkedPackageIsCaught() {
         assertThat(
                         TextRules.unmarkedPackage(
-                                new Source("a/package-info.java", "/// A.\npackage a;")))
+                                new Source(
+                                        "a/src/main/java/a/package-info.java",
+                                        "/// A.\npackage a;")))
                 .hasSize(1);
     }
 
@@ -103,7 +113,7 @@ class TidyRulesTest {
                                     private final Set<String> seen = new HashSet<>();
                                     void a() {
                                         seen.add("a");
-                                        if (this.seen.contains("b")) {}
+                                        if (this.seen.contains("b")) d(seen::contains);
                                         for (String it : seen) {}
                                         seen.forEach(this::a);
                                         this.seen.stream();

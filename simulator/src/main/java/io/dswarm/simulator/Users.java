@@ -17,7 +17,7 @@ import io.dswarm.simulator.workload.Workload;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -33,7 +33,7 @@ final class Users {
     private final SplittableRandom keys;
     private final SplittableRandom askers;
     private final SplittableRandom arrivals;
-    private final Map<Long, Pending> pending = new HashMap<>();
+    private final Map<Long, Pending> pending = new LinkedHashMap<>();
     private long numbers;
 
     Users(Simulation simulation, Values values, Seed seed, Consumer<Row> rows) {

@@ -180,9 +180,9 @@ public final class Discovery implements AutoCloseable {
         String line = multicast.trouble();
         if (line == null && neighbourhood.isInProcess()) {
             line =
-                    "No multicast, since what is sent does not come back: UDP to %s port %d is blocked"
-                                    .formatted(DiscoveryOptions.GROUP, options.port())
-                            + " by a firewall, or flooded";
+                    "No multicast, since what is sent does not come back: "
+                            + "UDP to %s port %d is blocked by a firewall, or flooded"
+                                    .formatted(DiscoveryOptions.GROUP, options.port());
         }
         if (line != null && !line.equals(trouble)) {
             LOG.warn("{}. Nodes of this process know each other, others need --peer", line);

@@ -1,8 +1,11 @@
 package io.dswarm.simulator.plan;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,40 +31,44 @@ final class Quantity {
     private static final Map<String, Double> PER_SECOND =
             Map.of("", 1.0, "/s", 1.0, "/min", 1 / 60.0, "/h", 1 / 3600.0);
 
+    private static final Map<String, Double> SHARE = Map.of("", 1.0, "%", 0.01);
+
+    private static final Map<String, Double> PLAIN = Map.of("", 1.0);
+
     private Quantity() {}
 
     static final String DURATIONS = "a number and one of us, ms, s, min, h, d, such as 20 ms";
 
     /// Microseconds.
     static OptionalDouble micros(String text) {
-        return text.equals("0") ? OptionalDouble.of(0) : scaled(text, MICROS);
+        return text.equals("0") ? OptionalDouble.of(0) : scaled(text, MICROS::get);
     }
 
     static OptionalDouble bytes(String text) {
-        return scaled(text, BYTES);
+        return scaled(text, BYTES::get);
     }
 
     /// Times a second.
     static OptionalDouble rate(String text) {
-        return scaled(text, PER_SECOND);
+        return scaled(text, PER_SECOND::get);
     }
 
     /// A share from 0 to 1, also written in percent.
     static OptionalDouble share(String text) {
-        OptionalDouble share = scaled(text, Map.of("", 1.0, "%", 0.01));
+        OptionalDouble share = scaled(text, SHARE::get);
         return share.isPresent() && share.getAsDouble() <= 1 ? share : OptionalDouble.empty();
     }
 
     static OptionalDouble number(String text) {
-        return scaled(text, Map.of("", 1.0));
+        return scaled(text, PLAIN::get);
     }
 
-    private static OptionalDouble scaled(String text, Map<String, Double> units) {
+    private static OptionalDouble scaled(String text, Function<String, @Nullable Double> units) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
         if (!matcher.matches()) {
             return OptionalDouble.empty();
         }
-        Double unit = units.get(matcher.group(2));
+        Double unit = units.apply(matcher.group(2));
         double number = Double.parseDouble(matcher.group(1).replace("_", ""));
         return unit == null ? OptionalDouble.empty() : OptionalDouble.of(number * unit);
     }

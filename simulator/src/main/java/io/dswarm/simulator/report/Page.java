@@ -64,7 +64,8 @@ final class Page {
                         tables(),
                         digest,
                         Html.text(version),
-                        "The same plan and seed give the same digest: <code>dswarm sim verify</code>.");
+                        "The same plan and seed give the same digest: "
+                                + "<code>dswarm sim verify</code>.");
     }
 
     /// How the tables came about belongs to every figure below.

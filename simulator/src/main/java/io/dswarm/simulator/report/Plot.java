@@ -106,7 +106,8 @@ record Plot(
                         .formatted(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT));
         label(out, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", xLabel);
         out.append(
-                "<text class=\"l\" text-anchor=\"middle\" transform=\"translate(14 %d) rotate(-90)\">"
+                ("<text class=\"l\" text-anchor=\"middle\" "
+                                + "transform=\"translate(14 %d) rotate(-90)\">")
                         .formatted((TOP + HEIGHT - BOTTOM) / 2));
         out.append(Html.text(yLabel)).append("</text>\n");
     }
@@ -170,7 +171,9 @@ record Plot(
         for (Series line : drawn()) {
             String mark = marks && !line.reference() ? marker(index, 14, 6) : "";
             out.append(
-                    "<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" aria-hidden=\"true\"><g class=\"%s\"><path class=\"c\" stroke-dasharray=\"%s\" d=\"M0 6H28\"/>%s</g></svg> %s</li>"
+                    ("<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" "
+                                    + "aria-hidden=\"true\"><g class=\"%s\"><path class=\"c\" "
+                                    + "stroke-dasharray=\"%s\" d=\"M0 6H28\"/>%s</g></svg> %s</li>")
                             .formatted(
                                     line.reference() ? "r" : "s" + index,
                                     line.reference() ? "1 3" : DASHES[index],

@@ -65,7 +65,8 @@ class LatencyTest {
                 .hasMessage("row 2 has 1 numbers, but there are 2 rows: the matrix must be square");
         assertThatThrownBy(() -> LatencyMatrix.parse("0 x\n1 0", false))
                 .hasMessage(
-                        "row 1: \"x\" is not a delay; allowed are milliseconds from 0 to 1,000,000");
+                        "row 1: \"x\" is not a delay; "
+                                + "allowed are milliseconds from 0 to 1,000,000");
         assertThatThrownBy(() -> LatencyMatrix.parse("-1", false))
                 .hasMessageStartingWith("row 1: \"-1\"");
     }

@@ -1,0 +1,53 @@
+package io.dswarm.cli;
+
+import io.dswarm.node.Shared;
+import io.dswarm.node.discovery.Scope;
+
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.List;
+
+/// How a process takes part in a network: the options that one node and many have in common.
+final class NetworkOptions {
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "dev",
+            description = "Nodes of other networks are never seen (${DEFAULT-VALUE}).")
+    String network = "dev";
+
+    @Option(names = "--lan", description = "Meet other hosts too; without it, this host only.")
+    boolean lan;
+
+    @Option(
+            names = "--iface",
+            paramLabel = "NAME",
+            description = "With --lan: only on this interface; may be repeated.")
+    List<String> interfaces = List.of();
+
+    @Option(
+            names = "--announce-every",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "1 to 30 (${DEFAULT-VALUE}).")
+    int announceEvery = 5;
+
+    @Option(
+            names = "--multicast-port",
+            paramLabel = "PORT",
+            defaultValue = "25519",
+            description = "Where announcements are sent and heard (${DEFAULT-VALUE}).")
+    int multicastPort = 25519;
+
+    Shared.Options shared() {
+        if (!lan && !interfaces.isEmpty()) {
+            throw new CommandFailure(
+                    Exit.USAGE, "--iface needs --lan", "add --lan, or leave --iface out");
+        }
+        return Shared.Options.of(network)
+                .withScope(lan ? new Scope.Lan(interfaces) : Scope.HOST_ONLY)
+                .withMulticastPort(multicastPort)
+                .withAnnounceEvery(Duration.ofSeconds(announceEvery));
+    }
+}

@@ -1,0 +1,52 @@
+package io.dswarm.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A daemon's life: runs until Ctrl-C or SIGTERM, then closes what it opened, so that peers hear a
+/// goodbye. The JVM ends with 130 or 143, as signals have it.
+final class UntilSignal {
+    /// A goodbye that takes longer is not waited for.
+    private static final int GOODBYE_SECONDS = 5;
+
+    private UntilSignal() {}
+
+    /// What a daemon does to begin with; whatever it opens it adds, and may fail half-way.
+    interface Start {
+        void open(Opened opened) throws Exception;
+    }
+
+    /// Returns only by the exception that `start` threw.
+    static int run(Start start) throws Exception {
+        var opened = new Opened();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeInTime(opened), "goodbye"));
+        start.open(opened);
+        new CountDownLatch(1).await();
+        return Exit.OK.code;
+    }
+
+    private static void closeInTime(Opened opened) {
+        var closed = new CountDownLatch(1);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    close(opened);
+                    closed.countDown();
+                });
+        try {
+            if (!closed.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("dswarm: no clean stop within " + GOODBYE_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(Opened opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            System.err.println("dswarm: no clean stop: " + e);
+        }
+    }
+}
