@@ -1,6 +1,7 @@
 package io.dswarm.node.discovery;
 
 import io.dswarm.kademlia.id.Address;
+import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.node.link.Counters;
 
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.security.SecureRandom;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Finds peers for all nodes of a process: one multicast socket, one thread, one verification a
 /// packet, one table.
@@ -40,6 +44,7 @@ public final class Discovery implements AutoCloseable {
 
     private final DiscoveryOptions options;
     private final Counters counters = new Counters();
+    private final Set<NodeId> joined = ConcurrentHashMap.newKeySet();
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
     private final Selector selector;
     private final Multicast multicast;
@@ -75,15 +80,20 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    /// Announces a node from now on and tells it of its peers. A node joins once; its key must not
-    /// be in use by another.
+    /// Announces a node from now on and tells it of its peers.
+    ///
+    /// @throws IllegalStateException if a node with the same key has joined and not yet left
     public Membership join(Member member) {
+        NodeId id = member.identity().id();
+        if (!joined.add(id)) {
+            throw new IllegalStateException(id + " has joined already");
+        }
         var membership =
                 new Membership(
                         neighbourhood.table(),
                         member,
-                        leaver -> post(() -> neighbourhood.leave(leaver)),
-                        victim -> post(() -> neighbourhood.vanish(victim)));
+                        leaver -> end(leaver, neighbourhood::leave),
+                        victim -> end(victim, neighbourhood::vanish));
         post(() -> neighbourhood.join(membership));
         return membership;
     }
@@ -121,6 +131,11 @@ public final class Discovery implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void end(Membership membership, Consumer<Membership> how) {
+        post(() -> how.accept(membership));
+        joined.remove(membership.id());
     }
 
     private void post(Runnable task) {

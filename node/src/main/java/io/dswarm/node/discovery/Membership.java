@@ -159,9 +159,12 @@ public final class Membership {
     /// Gives up the peers that a fault has kept silent for too long.
     void expireMuted(long monotonic) {
         for (var silent : List.copyOf(muted.entrySet())) {
-            Entry entry = silent.getValue() <= monotonic ? table.find(silent.getKey()) : null;
-            if (entry != null) {
-                lose(entry.peer(), PeerEvent.Cause.EXPIRED);
+            if (silent.getValue() <= monotonic) {
+                muted.remove(silent.getKey());
+                Entry entry = table.find(silent.getKey());
+                if (entry != null) {
+                    lose(entry.peer(), PeerEvent.Cause.EXPIRED);
+                }
             }
         }
     }

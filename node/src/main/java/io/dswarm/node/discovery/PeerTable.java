@@ -77,6 +77,9 @@ final class PeerTable {
             nextExpiry = Math.min(nextExpiry, entry.nextExpiry());
             return new PeerEvent.Appeared(entry.peer());
         }
+        if (ours) {
+            outsiders.remove(entry.id());
+        }
         var before = entry.peer().address();
         entry.learn(signed, source, now);
         nextExpiry = Math.min(nextExpiry, entry.nextExpiry());

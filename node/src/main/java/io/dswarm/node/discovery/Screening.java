@@ -75,7 +75,7 @@ final class Screening {
         Sighting sighting = entry == null ? null : entry.sighting(source);
         Announcement known = sighting == null ? null : sighting.recall(packet);
         if (entry != null && sighting != null && known != null) {
-            Reason stale = staleness(known, entry, now);
+            Reason stale = entry.hasDeparted() ? Reason.LEFT : staleness(known, entry, now);
             return stale == null
                     ? new Verdict.Repeat(entry, sighting, known)
                     : new Verdict.Dropped(stale);

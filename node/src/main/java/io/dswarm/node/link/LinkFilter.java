@@ -11,7 +11,8 @@ import java.time.Duration;
 ///
 /// A message between two nodes passes two filters, the sender's ([Direction#OUTBOUND]) and the
 /// receiver's ([Direction#INBOUND]). Whoever rules both ends judges one direction and passes the
-/// other, or every fault strikes twice.
+/// other, or every fault strikes twice. An announcement goes to everybody, so only receivers judge
+/// it, and its sender as well where both are nodes of one process.
 ///
 /// A filter is not for security: what a peer may do is decided in the transport itself.
 @FunctionalInterface

@@ -15,6 +15,7 @@ import io.dswarm.node.link.LinkFilter.Verdict;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ class AudienceTest {
         Lab.Node peer = lab.node();
         lab.run(Duration.ofSeconds(21));
         verdict = Verdict.DROP;
-        long last = lastPacketOf(peer);
+        long last = lastPacketOf(peer).at();
         lab.run(Duration.ofSeconds(30));
         assertThat(cut.events().getLast())
                 .isInstanceOfSatisfying(
@@ -103,6 +104,8 @@ class AudienceTest {
         lab.run(Duration.ofSeconds(1));
         assertThat(open.knows(peer)).isFalse();
         assertThat(cut.knows(peer)).isTrue();
+        process.receive(lastPacketOf(peer).packet(), "127.0.0.1", 9);
+        assertThat(process.dropped(Reason.LEFT)).isEqualTo(1);
         lab.run(Duration.ofSeconds(20));
         assertThat(cut.knows(peer)).isFalse();
         assertThat(open.events()).last().isEqualTo(gone(open, Cause.GOODBYE));
@@ -156,11 +159,11 @@ class AudienceTest {
         return node.events().stream().<Class<?>>map(Object::getClass).toList();
     }
 
-    private long lastPacketOf(Lab.Node node) {
+    private Lab.Sent lastPacketOf(Lab.Node node) {
         return lab.sent().stream()
                 .filter(sent -> sent.announcement().id().equals(node.id()))
-                .mapToLong(Lab.Sent::at)
-                .max()
+                .filter(sent -> sent.announcement().type() == Announcement.Type.ANNOUNCE)
+                .max(Comparator.comparingLong(Lab.Sent::at))
                 .orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package io.dswarm.node.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.dswarm.kademlia.id.Address;
@@ -69,6 +70,17 @@ class DiscoveryTest {
                 .isInstanceOfSatisfying(
                         PeerEvent.Gone.class,
                         gone -> assertThat(gone.cause()).isEqualTo(PeerEvent.Cause.GOODBYE));
+    }
+
+    @Test
+    void aKeyThatHasJoinedMustLeaveBeforeItJoinsAgain() {
+        var process = start(options);
+        var node = LocalNode.join(process, 1).getFirst();
+        assertThatThrownBy(() -> process.join(node.member()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("joined already");
+        node.membership().leave();
+        assertThat(process.join(node.member()).id()).isEqualTo(node.id());
     }
 
     @Test

@@ -24,13 +24,13 @@ final class LocalNode {
     private final Set<NodeId> lost = ConcurrentHashMap.newKeySet();
     private final Identity identity = Identity.generate(RANDOM);
     private final int port = 1 + ThreadLocalRandom.current().nextInt(0xFFFF);
+    private final Member member;
     private final Membership membership;
     private volatile @Nullable PeerEvent last;
 
     private LocalNode(Discovery process) {
-        membership =
-                process.join(
-                        new Member(identity, port, "", LinkFilter.OPEN, Runnable::run, this::heed));
+        member = new Member(identity, port, "", LinkFilter.OPEN, Runnable::run, this::heed);
+        membership = process.join(member);
     }
 
     /// A network that no other test is in, on a port that no other test is likely to use.
@@ -53,6 +53,10 @@ final class LocalNode {
 
     int port() {
         return port;
+    }
+
+    Member member() {
+        return member;
     }
 
     Membership membership() {
