@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Objects;
 
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -29,26 +31,54 @@ final class Api {
 
     private Api() {}
 
+    /// A successful answer.
+    record Answer(HttpURLConnection head, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        /// A header's value; empty if it is not there.
+        String header(String name) {
+            return Objects.requireNonNullElse(head.getHeaderField(name), "");
+        }
+    }
+
     /// The body of a successful answer.
     static String get(URI uri) {
+        return ask("GET", uri, null, null).text();
+    }
+
+    /// Sends `body`, if there is one, as `contentType`.
+    static Answer ask(
+            String method, URI uri, byte @Nullable [] body, @Nullable String contentType) {
         try {
-            var connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(ANSWER_MILLIS);
-            if (connection instanceof HttpsURLConnection https) {
-                trustOnLoopback(https, uri.getHost());
+            var connection = open(uri);
+            connection.setRequestMethod(method);
+            if (body != null) {
+                connection.setRequestProperty("Content-Type", contentType);
+                connection.setDoOutput(true);
+                connection.setFixedLengthStreamingMode(body.length);
+                connection.getOutputStream().write(body);
             }
-            if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
-                return text(connection.getInputStream());
+            if (connection.getResponseCode() / 100 == 2) {
+                return new Answer(connection, bytes(connection.getInputStream()));
             }
             throw refused(connection.getResponseCode(), text(connection.getErrorStream()));
-        } catch (ConnectException e) {
-            throw unreachable(uri, e);
         } catch (SocketTimeoutException _) {
             throw new CommandFailure(Exit.TIMED_OUT, "no answer from " + uri, null);
         } catch (IOException | IllegalArgumentException e) {
             throw unreachable(uri, e);
         }
+    }
+
+    private static HttpURLConnection open(URI uri) throws IOException {
+        var connection = (HttpURLConnection) uri.toURL().openConnection();
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(ANSWER_MILLIS);
+        if (connection instanceof HttpsURLConnection https) {
+            trustOnLoopback(https, uri.getHost());
+        }
+        return connection;
     }
 
     /// A node's certificate is made at its start and signed by itself: on this host there is
@@ -67,10 +97,14 @@ final class Api {
         }
     }
 
-    private static String text(InputStream body) throws IOException {
+    private static byte[] bytes(InputStream body) throws IOException {
         try (body) {
-            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            return body.readAllBytes();
         }
+    }
+
+    private static String text(@Nullable InputStream body) throws IOException {
+        return body == null ? "" : new String(bytes(body), StandardCharsets.UTF_8);
     }
 
     private static CommandFailure unreachable(URI uri, Exception e) {

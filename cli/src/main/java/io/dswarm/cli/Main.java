@@ -102,6 +102,8 @@ public final class Main {
                         "  dswarm demo          ten nodes in this terminal",
                         "  dswarm               one node; start more in other terminals",
                         "  dswarm ping          make one of them ping its three closest",
+                        "  dswarm put greeting hello",
+                        "  dswarm get greeting --from 7",
                         "  dswarm help node     all options of a verb",
                         "");
         return root;

@@ -9,6 +9,8 @@ import io.dswarm.node.Seed;
 import io.dswarm.node.Shared;
 import io.dswarm.node.identity.Identity;
 import io.dswarm.node.identity.IdentityFile;
+import io.dswarm.node.identity.NetworkKey;
+import io.dswarm.node.store.DataDirectory;
 import io.dswarm.swarm.StateFile;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import java.util.concurrent.CompletionException;
         footer = {
             "  dswarm                                one node, on any port",
             "  dswarm node --port 4000 --identity me.pem",
+            "  dswarm node --data ~/.dswarm          be the same node again after a restart",
             "  dswarm node --lan                     meet the nodes of other hosts",
             "  dswarm node --peer 127.0.0.1:4000     meet one without multicast",
             ""
@@ -61,6 +64,12 @@ final class NodeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Keep the key pair here; without it, a new one at each start.")
     private @Nullable Path identityFile;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep identity, known peers and stored values here.")
+    private @Nullable Path folder;
 
     @Option(names = "--name", paramLabel = "NAME", description = "For people, up to 32 bytes.")
     private String name = "";
@@ -100,7 +109,10 @@ final class NodeCommand implements Callable<Integer> {
 
     private NodeConfig config(Opened opened) throws Exception {
         var kademlia = NodeConfig.PATIENT.with(Parameter.K, k).with(Parameter.ALPHA, alpha);
-        return NodeConfig.of(identity(opened))
+        var data = data(opened);
+        var kept = identityFile == null && data != null ? data.identityFile() : identityFile;
+        var config = NodeConfig.of(identity(opened, kept));
+        return (data == null ? config : config.withData(data))
                 .withPort(port)
                 .withName(name)
                 .withKademlia(kademlia)
@@ -123,13 +135,25 @@ final class NodeCommand implements Callable<Integer> {
         }
     }
 
-    private Identity identity(Opened opened) throws Exception {
+    private @Nullable DataDirectory data(Opened opened) throws Exception {
+        if (folder == null) {
+            return null;
+        }
+        try {
+            var key = NetworkKey.of(network.network);
+            return opened.add(DataDirectory.open(folder, key, System.currentTimeMillis()));
+        } catch (IOException e) {
+            throw new CommandFailure(Exit.CONFLICT, e.getMessage(), null);
+        }
+    }
+
+    private static Identity identity(Opened opened, @Nullable Path file) throws Exception {
         var random = new SecureRandom();
-        if (identityFile == null) {
+        if (file == null) {
             return Identity.generate(random);
         }
         try {
-            return opened.add(IdentityFile.open(identityFile, random)).identity();
+            return opened.add(IdentityFile.open(file, random)).identity();
         } catch (IOException e) {
             throw new CommandFailure(Exit.CONFLICT, e.getMessage(), null);
         }

@@ -6,6 +6,7 @@ import io.dswarm.swarm.SwarmOptions;
 
 import picocli.CommandLine.Command;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
@@ -29,7 +30,12 @@ final class RehearseCommand implements Runnable {
     @Override
     public void run() {
         var nowhere = new PrintWriter(Writer.nullWriter());
-        var silent = new Terminal(nowhere, nowhere, Map.copyOf(terminal.env()), false);
+        var silent =
+                new Terminal(
+                        OutputStream.nullOutputStream(),
+                        nowhere,
+                        Map.copyOf(terminal.env()),
+                        false);
         for (var words : new String[][] {{"help"}, {"version"}, {"id", "new"}, {"ping"}}) {
             Main.run(silent, words);
         }

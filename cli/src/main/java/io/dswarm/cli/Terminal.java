@@ -2,20 +2,36 @@ package io.dswarm.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Where a command reads its surroundings and writes its words: data to `out`, all else to `err`.
 ///
+/// @param bytes what is behind `out`, for data that is not text
 /// @param env the environment variables
 /// @param colour whether both streams are a person's terminal that shows colours
-record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env, boolean colour) {
-    /// The terminal of this process, UTF-8 whatever the locale.
+record Terminal(
+        OutputStream bytes,
+        PrintWriter out,
+        PrintWriter err,
+        Map<String, String> env,
+        boolean colour) {
+    /// Writes text to `bytes` as UTF-8, whatever the locale.
+    Terminal(OutputStream bytes, PrintWriter err, Map<String, String> env, boolean colour) {
+        this(bytes, new PrintWriter(bytes, true, StandardCharsets.UTF_8), err, env, colour);
+    }
+
+    /// The terminal of this process.
     static Terminal ofProcess() {
         var env = System.getenv();
+        var err = new FileOutputStream(FileDescriptor.err);
         return new Terminal(
-                writer(FileDescriptor.out), writer(FileDescriptor.err), env, colour(env));
+                new FileOutputStream(FileDescriptor.out),
+                new PrintWriter(err, true, StandardCharsets.UTF_8),
+                env,
+                colour(env));
     }
 
     /// The launcher says in `DSWARM_TTY` whether both streams are terminals.
@@ -23,9 +39,5 @@ record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env, boole
         return env.containsKey("DSWARM_TTY")
                 && env.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(env.get("TERM"));
-    }
-
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,10 @@ enum Verb {
     NODE,
     DEMO,
     PING,
+    PUT,
+    GET,
+    LOOKUP,
+    LS,
     ID,
     VERSION,
     REHEARSE;
@@ -21,6 +25,10 @@ enum Verb {
             case NODE -> new NodeCommand(terminal);
             case DEMO -> new DemoCommand(terminal);
             case PING -> new PingCommand(terminal);
+            case PUT -> new PutCommand(terminal);
+            case GET -> new GetCommand(terminal);
+            case LOOKUP -> new LookupCommand(terminal);
+            case LS -> new LsCommand(terminal);
             case ID -> new IdCommand(terminal);
             case VERSION -> new VersionCommand(terminal);
             case REHEARSE -> new RehearseCommand(terminal);

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -172,11 +174,12 @@ class MainTest {
     }
 
     private static Ran run(Map<String, String> env, String... args) {
-        var out = new StringWriter();
+        var out = new ByteArrayOutputStream();
         var err = new StringWriter();
-        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), env, false);
+        var terminal = new Terminal(out, new PrintWriter(err), env, false);
         int exit = Main.run(terminal, args);
-        return new Ran(exit, out.toString(), err.toString());
+        terminal.out().flush();
+        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 
     private static String lines(String... lines) {

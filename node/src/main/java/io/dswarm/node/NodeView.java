@@ -8,6 +8,7 @@ import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.kademlia.rpc.Failure;
+import io.dswarm.kademlia.storage.HeldRecord;
 import io.dswarm.node.api.ApiNode;
 import io.dswarm.node.api.NodeInfo;
 import io.dswarm.node.api.PeerInfo;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -102,6 +104,11 @@ final class NodeView implements ApiNode {
     @Override
     public RoutingTable table() {
         return parts.loop().machine().kademlia().table();
+    }
+
+    @Override
+    public Collection<HeldRecord> held() {
+        return parts.loop().machine().kademlia().held();
     }
 
     @Override

@@ -6,12 +6,14 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.routing.RoutingTable;
+import io.dswarm.kademlia.storage.HeldRecord;
 import io.dswarm.node.records.Publisher.Draft;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 
 /// What the API asks of its node. Everything is called, and completes, on the node's event loop;
@@ -50,6 +52,9 @@ public interface ApiNode {
 
     /// Whom the node knows, to be read at once.
     RoutingTable table();
+
+    /// What the node itself holds, to be read at once.
+    Collection<HeldRecord> held();
 
     /// Counters and gauges as of now.
     MetricSnapshots metrics();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Values in and out as raw bytes. What is read here was written by strangers: it is served as a
@@ -39,10 +40,16 @@ final class Values {
 
     List<Endpoint> endpoints() {
         return List.of(
+                get("/api/values", this::list),
                 put("/api/values", MAX_BYTES, ctx -> store(ctx, null)),
                 put("/api/values/:key", MAX_BYTES, ctx -> store(ctx, Input.key(ctx, "key"))),
                 get("/api/values/:key", this::load),
                 put(Endpoint.ALIAS, MAX_BYTES, ctx -> store(ctx, Input.key(ctx, "key"))));
+    }
+
+    private void list(RoutingContext ctx) {
+        Input.onlyParameters(ctx, Set.of());
+        Answer.json(ctx.response(), 200, Map.of("values", HeldInfo.of(node.held())));
     }
 
     private void store(RoutingContext ctx, @Nullable KeyForm key) {

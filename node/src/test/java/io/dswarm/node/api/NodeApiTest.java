@@ -12,6 +12,7 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.routing.RoutingTable;
+import io.dswarm.kademlia.storage.HeldRecord;
 import io.dswarm.node.records.Publisher.Draft;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -349,6 +351,11 @@ class NodeApiTest {
         @Override
         public RoutingTable table() {
             return new RoutingTable(id(), Config.standard());
+        }
+
+        @Override
+        public Collection<HeldRecord> held() {
+            return List.of();
         }
 
         @Override

@@ -1,0 +1,47 @@
+package io.dswarm.node.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.dswarm.kademlia.storage.HeldRecord;
+import io.dswarm.kademlia.storage.Record;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/// A value that the asked node itself holds, in JSON.
+///
+/// @param key 64 hex digits
+/// @param type `content`, `owned` or `open`; `class` in JSON
+/// @param size of the value, in bytes
+/// @param publisher 64 hex digits
+/// @param sequence Unix time of signing in milliseconds
+/// @param expires when this node drops it: UTC, ISO 8601
+/// @param cached whether it is a copy from the path of a lookup, which does not count as held
+public record HeldInfo(
+        String key,
+        @JsonProperty("class") String type,
+        int size,
+        String contentType,
+        String publisher,
+        long sequence,
+        String expires,
+        boolean cached) {
+    /// All that is held, by key.
+    static List<HeldInfo> of(Collection<HeldRecord> held) {
+        return held.stream().map(HeldInfo::of).sorted(Comparator.comparing(HeldInfo::key)).toList();
+    }
+
+    private static HeldInfo of(HeldRecord held) {
+        Record stored = held.stored();
+        return new HeldInfo(
+                stored.key().hex(),
+                stored.type().label(),
+                stored.value().length,
+                stored.contentType(),
+                stored.publisher().hex(),
+                stored.sequence(),
+                Times.iso(held.expires()),
+                held.cached());
+    }
+}
