@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -138,10 +138,11 @@ final class DemoCommand implements Callable<Integer> {
                 .toString();
     }
 
-    /// How long the process took to that, as its user sees it.
+    /// How long that took since the JVM was started: the launcher became this very process, so the
+    /// process itself may be older by a build.
     private static String acquainted() {
-        var start = ProcessHandle.current().info().startInstant().orElseThrow();
-        var seconds = Duration.between(start, Instant.now()).toMillis() / 1e3;
+        var start = ManagementFactory.getRuntimeMXBean().getStartTime();
+        var seconds = (System.currentTimeMillis() - start) / 1e3;
         return " know each other, %.1f s after the start".formatted(seconds);
     }
 
