@@ -3,6 +3,7 @@ package io.dswarm.kademlia.id;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /// Reads and writes 256 bits as big-endian longs.
 final class Bits {
@@ -23,8 +24,7 @@ final class Bits {
     }
 
     static String hex(long word) {
-        String digits = Long.toHexString(word);
-        return "0".repeat(16 - digits.length()) + digits;
+        return HexFormat.of().toHexDigits(word);
     }
 
     static int leadingZeros(long w0, long w1, long w2, long w3) {
