@@ -32,6 +32,7 @@ final class Api {
     private Api() {}
 
     /// A successful answer.
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Answer(HttpURLConnection head, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);

@@ -78,6 +78,7 @@ public final class Main {
         var ansi = terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi));
         line.setUsageHelpWidth(90);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setHelpSectionKeys(examplesFirst(line.getHelpSectionKeys()));
         var settings = new Settings(terminal.env());
         line.setDefaultValueProvider(settings);

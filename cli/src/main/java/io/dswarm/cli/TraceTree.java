@@ -45,8 +45,9 @@ final class TraceTree {
         if (steps == null) {
             return;
         }
-        for (var step : steps) {
-            boolean last = step == steps.getLast();
+        for (var rest = steps.iterator(); rest.hasNext(); ) {
+            var step = rest.next();
+            boolean last = !rest.hasNext();
             lines.add(indent + (last ? "└─ " : "├─ ") + line(step));
             branch(id(step), indent + (last ? "   " : "│  "));
         }

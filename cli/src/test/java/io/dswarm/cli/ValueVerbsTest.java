@@ -29,6 +29,7 @@ class ValueVerbsTest {
     private static StateFile state;
     private static Map<String, String> env;
 
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     private record Ran(int exit, byte[] bytes, String err) {
         String out() {
             return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
