@@ -23,7 +23,7 @@ final class Target {
             paramLabel = "NODE",
             defaultValue = "0",
             description =
-                    "Ask this node: ordinal, id, or 4 hex digits of it at least (${DEFAULT-VALUE}).")
+                    "Ask this node: its ordinal, its id or 4 hex digits of it (${DEFAULT-VALUE}).")
     private String from = "0";
 
     /// The address of `path` at that node.
