@@ -75,6 +75,7 @@ final class Search implements Waiter {
 
     private void advance(Turn turn) {
         boolean again;
+        boolean asked;
         do {
             Ending ending = lookup.ending();
             if (ending != null) {
@@ -82,10 +83,13 @@ final class Search implements Waiter {
                 return;
             }
             again = false;
+            asked = false;
             for (Contact next = lookup.next(); next != null; next = lookup.next()) {
+                asked = true;
                 again |= !ask(next, turn);
             }
-        } while (again);
+            // A path may end by finding that others ask all that it could.
+        } while (again || (!asked && lookup.ending() != null));
     }
 
     /// Whether it could be sent at all.
