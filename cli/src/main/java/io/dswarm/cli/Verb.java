@@ -13,6 +13,7 @@ enum Verb {
     LOOKUP,
     LS,
     ID,
+    SIM,
     VERSION,
     REHEARSE;
 
@@ -30,6 +31,7 @@ enum Verb {
             case LOOKUP -> new LookupCommand(terminal);
             case LS -> new LsCommand(terminal);
             case ID -> new IdCommand(terminal);
+            case SIM -> new SimCommand(terminal);
             case VERSION -> new VersionCommand(terminal);
             case REHEARSE -> new RehearseCommand(terminal);
         };

@@ -40,6 +40,11 @@ public final class Report {
         return sha256(all.toString().getBytes(UTF_8));
     }
 
+    /// `summary.json`.
+    public String summary() {
+        return new Summary(this).json();
+    }
+
     /// All files but the inputs of the plan, by name; `SHA256SUMS` is the last and covers the
     /// others and `inputs`, which are files that lie beside them.
     public Map<String, byte[]> files(Map<String, byte[]> inputs) {
@@ -48,7 +53,7 @@ public final class Report {
         files.put("runs.csv", Csv.runs(experiment, results).getBytes(UTF_8));
         files.put("lookups.csv.gz", lookups());
         files.put("timeseries.csv", Csv.samples(results).getBytes(UTF_8));
-        files.put("summary.json", new Summary(this).json().getBytes(UTF_8));
+        files.put("summary.json", summary().getBytes(UTF_8));
         files.put("report.html", html().getBytes(UTF_8));
         StringBuilder sums = new StringBuilder();
         files.forEach((name, bytes) -> sums.append(sha256(bytes) + "  " + name + "\n"));
