@@ -64,7 +64,8 @@ final class Comings {
         }
     }
 
-    private void happen(Disruption disruption) {
+    /// Has a disruption happen now.
+    void happen(Disruption disruption) {
         switch (disruption) {
             case Disruption.MassJoin join -> {
                 for (int i = 0; i < join.nodes(); i++) {

@@ -21,4 +21,9 @@ public record Outcome(
         List<Row> rows,
         List<Sample> samples,
         List<Tally> faults,
-        List<String> violations) {}
+        List<String> violations) {
+    /// A figure, by its name in [Figures#NAMES]; NaN if the run has nothing to tell.
+    public double figure(String name) {
+        return figures.getOrDefault(name, Double.NaN);
+    }
+}

@@ -145,7 +145,7 @@ final class Population {
     /// Has a node join through a few random live ones.
     void join(VirtualNode node) {
         List<Contact> seeds = new ArrayList<>(SEEDS);
-        for (int i = 0; i < SEEDS; i++) {
+        for (int i = 0; i < SEEDS && reachable.size() > 0; i++) {
             VirtualNode other = reachable.get(picks.nextInt(reachable.size()));
             if (other != node && !seeds.contains(other.contact)) {
                 seeds.add(other.contact);

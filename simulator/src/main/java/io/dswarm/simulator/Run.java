@@ -40,7 +40,7 @@ public final class Run {
     private final List<Row> rows = new ArrayList<>();
     private boolean recording;
 
-    private Run(Setting setting, Seed seed) {
+    Run(Setting setting, Seed seed) {
         this.setting = setting;
         this.seed = seed;
         simulation = new Simulation(setting, seed);
@@ -76,10 +76,16 @@ public final class Run {
     }
 
     private Outcome run(DoubleConsumer progress) {
-        build();
-        settle();
+        prepare();
+        begin();
         measure(progress);
         return outcome();
+    }
+
+    /// Builds the network and lets it settle.
+    void prepare() {
+        build();
+        settle();
     }
 
     private void build() {
@@ -129,35 +135,65 @@ public final class Run {
         }
     }
 
-    private void measure(DoubleConsumer progress) {
+    /// From now on operations and traffic count, and the experiment's faults take their course.
+    void begin() {
         simulation.begin();
         recording = true;
-        long start = simulation.now();
-        long end = start + setting.duration();
         for (Fault fault : setting.faults()) {
-            simulation.faults().add(fault.shifted(start));
+            simulation.faults().add(fault.shifted(simulation.now()));
         }
         comings.schedule(setting.disruptions());
+    }
+
+    /// Has the users do their work and waits until all of it has ended.
+    void measure(DoubleConsumer progress) {
+        long start = simulation.now();
+        long end = start + setting.duration();
         sampler.begin(end);
+        progress.accept(0);
         users.begin(end);
         for (int piece = 1; piece <= PIECES; piece++) {
             simulation.runUntil(start + setting.duration() / PIECES * piece);
             progress.accept((double) piece / PIECES);
         }
         simulation.runUntil(end);
-        drain(end);
+        drain();
     }
 
-    private void drain(long end) {
+    /// Waits until every operation has ended.
+    void drain() {
         long step = LAST_CALL / 1_000;
+        long last = simulation.now() + LAST_CALL;
         users.forgetTheDead();
-        while (users.underWay() > 0 && simulation.now() < end + LAST_CALL) {
+        while (users.underWay() > 0 && simulation.now() < last) {
             simulation.runUntil(simulation.now() + step);
             users.forgetTheDead();
         }
     }
 
-    private Outcome outcome() {
+    Simulation simulation() {
+        return simulation;
+    }
+
+    Users users() {
+        return users;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    Comings comings() {
+        return comings;
+    }
+
+    /// Operations that have ended so far.
+    List<Row> rows() {
+        return rows;
+    }
+
+    /// Sums up.
+    Outcome outcome() {
         watch.look();
         long events = simulation.digest().events();
         Map<String, Double> figures =

@@ -48,6 +48,17 @@ final class Users {
         arrivals = seed.child("arrivals").random();
     }
 
+    /// A node that is asked as the workload has it; null if none of those is alive.
+    @Nullable VirtualNode asker() {
+        Population population = simulation.population();
+        if (workload.from().isEmpty()) {
+            return population.anyHonest(askers);
+        }
+        int ordinal = workload.from().get(askers.nextInt(workload.from().size()));
+        VirtualNode node = ordinal < population.all().size() ? population.all().get(ordinal) : null;
+        return node != null && node.alive() ? node : null;
+    }
+
     /// Operations under way.
     int underWay() {
         return pending.size();
@@ -121,33 +132,25 @@ final class Users {
         }
     }
 
-    private @Nullable VirtualNode asker() {
-        Population population = simulation.population();
-        if (workload.from().isEmpty()) {
-            return population.anyHonest(askers);
-        }
-        int ordinal = workload.from().get(askers.nextInt(workload.from().size()));
-        VirtualNode node = population.all().get(ordinal);
-        return node.alive() ? node : null;
-    }
-
     private void lookup(VirtualNode node) {
         boolean named = workload.target() == Workload.Target.NODE;
         Point target = named ? otherThan(node) : randomKey();
-        Pending operation = start(Operation.LOOKUP, node, target);
-        simulation.tell(node, new Event.LookupRequested(operation.number, target, named, false));
+        if (target != null) {
+            Pending operation = start(Operation.LOOKUP, node, target);
+            simulation.tell(
+                    node, new Event.LookupRequested(operation.number, target, named, false));
+        }
     }
 
-    private NodeId otherThan(VirtualNode node) {
-        while (true) {
+    /// The id of a random honest node that can be found; null if there seems to be none but this.
+    private @Nullable NodeId otherThan(VirtualNode node) {
+        for (int attempt = 0; attempt < 100; attempt++) {
             VirtualNode other = simulation.population().anyHonest(keys);
-            if (other == null) {
-                return node.id();
-            }
-            if (other != node && other.dialable) {
+            if (other != null && other != node && other.dialable) {
                 return other.id();
             }
         }
+        return null;
     }
 
     private Key randomKey() {
