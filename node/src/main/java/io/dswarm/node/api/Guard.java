@@ -1,5 +1,6 @@
 package io.dswarm.node.api;
 
+import io.dswarm.node.link.OwnHost;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -48,7 +49,7 @@ public record Guard(@Nullable String token) {
     }
 
     @Nullable Problem check(Caller caller) {
-        if (!isOwnHost(caller)) {
+        if (!OwnHost.isAsked(caller.authority(), caller.local())) {
             return Problem.forbidden(
                     "foreign-host",
                     "This node does not answer under the host name asked for.",
@@ -83,24 +84,6 @@ public record Guard(@Nullable String token) {
                             + " holds it.");
         }
         return null;
-    }
-
-    /// An IP literal cannot be rebound; a name can, except the one that every host has for itself.
-    private static boolean isOwnHost(Caller caller) {
-        HostAndPort authority = caller.authority();
-        if (authority == null) {
-            return false;
-        }
-        String host = authority.host();
-        if (host.equalsIgnoreCase("localhost")) {
-            return caller.local().isLoopbackAddress();
-        }
-        try {
-            InetAddress asked = InetAddress.ofLiteral(host);
-            return asked.equals(caller.local());
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 
     private boolean hasToken(MultiMap headers) {

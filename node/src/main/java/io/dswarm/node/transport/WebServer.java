@@ -4,6 +4,7 @@ import static io.vertx.core.http.HttpHeaders.ORIGIN;
 import static io.vertx.core.http.HttpHeaders.UPGRADE;
 import static io.vertx.core.http.HttpHeaders.WEBSOCKET;
 
+import io.dswarm.node.link.OwnHost;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -94,7 +95,9 @@ final class WebServer {
     }
 
     private void serve(HttpServerRequest request) {
-        if (request.headers().contains(ORIGIN)) {
+        if (!OwnHost.isAskedBy(request)) {
+            refuse(request, HttpResponseStatus.FORBIDDEN, "host");
+        } else if (request.headers().contains(ORIGIN)) {
             refuse(request, HttpResponseStatus.FORBIDDEN, "origin");
         } else if (!request.headers().contains(UPGRADE, WEBSOCKET, true)) {
             introduce(request);

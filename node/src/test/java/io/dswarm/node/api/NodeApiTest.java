@@ -17,9 +17,10 @@ import io.dswarm.node.records.Publisher.Draft;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -262,20 +263,25 @@ class NodeApiTest {
                         .setHost("localhost")
                         .setPort(server.actualPort())
                         .setURI(path);
-        return client.request(options)
-                .compose(request -> {
-                    for (int i = 0; i < headers.length; i += 2) {
-                        request.putHeader(headers[i], headers[i + 1]);
-                    }
-                    return request.send();
-                })
-                .compose(response ->
-                        response.body()
-                                .otherwise(Buffer.buffer())
-                                .map(body ->
-                                        new Reply(
-                                                response.statusCode(), response, body.toString())))
-                .await();
+        Promise<Reply> reply = Promise.promise();
+        vertx.runOnContext(_ ->
+                client.request(options)
+                        .compose(request -> send(request, headers))
+                        .compose(NodeApiTest::read)
+                        .onComplete(reply));
+        return reply.future().await();
+    }
+
+    private static Future<HttpClientResponse> send(HttpClientRequest request, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            request.putHeader(headers[i], headers[i + 1]);
+        }
+        return request.send();
+    }
+
+    private static Future<Reply> read(HttpClientResponse response) {
+        return response.body()
+                .map(body -> new Reply(response.statusCode(), response, body.toString()));
     }
 
     private static JsonNode json(String text) {
