@@ -2,6 +2,9 @@ package io.dswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dswarm.node.identity.NetworkKey;
+import io.dswarm.node.store.DataDirectory;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +137,24 @@ class MainTest {
                                 lines(
                                         "dswarm: " + file + " exists already",
                                         "  name a file that does not exist")));
+    }
+
+    @Test
+    void aDataFolderInUseIsAConflict() throws Exception {
+        var data = folder.resolve("data");
+        var network = "main test " + data;
+        try (var _ = DataDirectory.open(data, NetworkKey.of(network), 0)) {
+            assertThat(run("node", "--network", network, "--data", data.toString()))
+                    .isEqualTo(
+                            new Ran(
+                                    5,
+                                    "",
+                                    lines(
+                                            "dswarm: data folder "
+                                                    + data
+                                                    + " is in use by another node: stop that one or"
+                                                    + " name another folder")));
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.dswarm.node;
 
 import io.dswarm.kademlia.Effect;
-import io.dswarm.kademlia.Event;
 import io.dswarm.kademlia.Kademlia;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.KeyForm;
@@ -17,7 +16,6 @@ import io.dswarm.node.records.Publisher;
 import io.dswarm.node.records.Publisher.Draft;
 import io.dswarm.node.store.DataDirectory;
 import io.dswarm.node.store.Durable;
-import io.dswarm.node.store.Loaded;
 import io.dswarm.node.transport.Transport;
 import io.dswarm.node.transport.TransportSetup;
 import io.vertx.core.Context;
@@ -39,7 +37,6 @@ import java.util.function.Supplier;
 /// [io.dswarm.node.api.Problem.Rejection] that says what is wrong.
 public final class Node {
     private static final long CLOSEST_MILLIS = 5_000;
-    private static final long SAVE_MILLIS = 60_000;
     private static final Duration DEFAULT_TTL = Duration.ofHours(24);
 
     private final Context context;
@@ -208,11 +205,8 @@ public final class Node {
         if (data == null) {
             return List.of();
         }
-        Loaded kept = data.loaded();
-        kept.notices().forEach(listener::notice);
-        kept.records().forEach(it -> parts.loop().machine().post(new Event.RecordRestored(it)));
-        context.owner().setPeriodic(SAVE_MILLIS, _ -> data.peers(parts.loop().answering()));
-        return kept.peers();
+        new Keeping(context, parts.loop(), data, listener).begin();
+        return data.loaded().peers();
     }
 
     private List<Contact> closest() {

@@ -204,7 +204,26 @@ final class NodeLoop implements EffectSink, TransportListener {
 
     /// This node may count as a holder of its own put, so the put ends when its copy is kept.
     private void finish(Effect.PutFinished put) {
-        whenSettled(data.settled(put.put().key()), _ -> pending.finished(put.operation(), put));
+        whenSettled(
+                data.settled(put.put().key()),
+                outcome ->
+                        pending.finished(
+                                put.operation(),
+                                outcome == Durable.Outcome.KEPT ? put : heldByOthers(put)));
+    }
+
+    private static Effect.PutFinished heldByOthers(Effect.PutFinished put) {
+        long others =
+                put.acknowledgements().stream()
+                        .filter(it -> it.failure() == null)
+                        .count();
+        return new Effect.PutFinished(
+                put.operation(),
+                put.put(),
+                (int) others,
+                put.quorum(),
+                put.acknowledgements(),
+                put.lookup());
     }
 
     private void whenSettled(

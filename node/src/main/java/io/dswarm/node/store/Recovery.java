@@ -18,14 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /// Looks at what lies in a data folder before it is used: reads everything, compares it with both
-/// ledgers, and if anything is missing or damaged, puts a new file with all that could be saved in
-/// its place, keeps the damaged one beside it, and says so.
+/// ledgers, and writes it anew, so that neither free space nor damage where nobody looks is carried
+/// on. If anything is missing or damaged, all that can be found is saved, the damaged file is kept
+/// beside the new one, and the user is told.
 final class Recovery {
-    /// A file this much larger than its records is written anew.
-    private static final int WASTE = 4;
-
-    private static final long SMALL_FILE = 16L << 20;
-
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path file;
@@ -57,31 +53,17 @@ final class Recovery {
                     "it lacks the last %d commits"
                             .formatted(expected.commit() - reading.ledger().commit()));
         }
-        if (damage.isEmpty() && !canBeWritten()) {
-            damage.add("it can be read, but not written to");
-        }
         if (last == null && reading.ledger().commit() > 0) {
             notices.add(
                     "%s is missing or damaged: had %s lost its last commits, nothing would tell"
                             .formatted(lastLedger, file));
         }
         if (damage.isEmpty()) {
-            if (isWasteful(reading)) {
-                replaceBy(reading, reading.ledger());
-            }
+            replaceBy(reading, reading.ledger());
         } else {
             repair(reading, damage, newer(reading.ledger(), expected));
         }
         return loaded(reading, expected);
-    }
-
-    /// What nothing refers to any longer can be damaged too; a reader does not come across it.
-    private boolean canBeWritten() {
-        try (RecordFile _ = RecordFile.open(file)) {
-            return true;
-        } catch (RuntimeException | Error _) {
-            return false;
-        }
     }
 
     private Loaded missing(Ledger expected) {
@@ -162,11 +144,6 @@ final class Recovery {
             folder.force(true);
         }
         return ledger;
-    }
-
-    private boolean isWasteful(Reading reading) throws IOException {
-        long live = reading.records().values().stream().mapToLong(it -> it.value().length).sum();
-        return Files.size(file) > SMALL_FILE + WASTE * live;
     }
 
     private static Ledger newer(Ledger a, Ledger b) {
