@@ -35,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -140,7 +141,7 @@ class HostileHtmlTest {
     }
 
     private static void relay(HttpServerRequest request) {
-        String path = request.path().substring(1);
+        String path = Objects.requireNonNull(request.path()).substring(1);
         if (path.startsWith("beacon/")) {
             BEACONS.add(path.substring("beacon/".length()));
         }

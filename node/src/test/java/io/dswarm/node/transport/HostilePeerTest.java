@@ -33,9 +33,6 @@ import java.util.stream.IntStream;
 class HostilePeerTest {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"ping\"}";
 
-    private static final String FIND =
-            "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"find_node\",\"params\":{\"target\":\"%s\"}}";
-
     /// Narrow enough that a test need not wait long for a deadline.
     private static final Limits NARROW =
             new Limits(
@@ -392,7 +389,9 @@ class HostilePeerTest {
         peer.stopReading();
 
         for (int i = 0; i < 20_000; i++) {
-            peer.say(FIND.formatted(i, "0".repeat(64)));
+            peer.say(
+                    "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"find_node\",\"params\":{\"target\":\"%s\"}}"
+                            .formatted(i, "0".repeat(64)));
         }
 
         node.awaitCount("session_closed", "peer_does_not_read", 1);
