@@ -25,17 +25,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /// How long it takes until all nodes know all, and what it costs to keep it so. Each line is a JVM
 /// of its own: cold is the first swarm in it, from the making of the keys on; warm the median of
-/// the next nine; idle the processor time of the swarm after that, in percent of one core.
+/// the next nine; CPU the processor time of the whole JVM meanwhile, its compiler included; idle
+/// the processor time of the last swarm for a while after that, in percent of one core.
 ///
 /// `shared` is a process with N nodes and one socket, which is how a swarm runs; `apart` gives each
 /// node a socket, a thread and a table of its own, which is what N daemons cost, less their JVMs.
 final class DiscoveryMeasurement {
     private static final int WARM = 9;
     private static final long IDLE_SECONDS = 15;
-    private static final String FORMAT = "%-8s %5s %10s %10s %8s %9s%n";
+    private static final String FORMAT = "%-8s %5s %9s %9s %9s %9s %7s %9s%n";
 
     private final boolean shared;
     private final int nodes;
@@ -54,7 +56,16 @@ final class DiscoveryMeasurement {
             new DiscoveryMeasurement(args[0].equals("shared"), Integer.parseInt(args[1])).run();
             return;
         }
-        System.out.printf(FORMAT, "", "nodes", "cold ms", "warm ms", "idle %", "heap MiB");
+        System.out.printf(
+                FORMAT,
+                "",
+                "nodes",
+                "cold ms",
+                "CPU ms",
+                "warm ms",
+                "CPU ms",
+                "idle %",
+                "heap MiB");
         for (String nodes : List.of("10", "100", "500", "1000")) {
             fork("shared", nodes);
         }
@@ -74,32 +85,39 @@ final class DiscoveryMeasurement {
     }
 
     private void run() throws InterruptedException {
-        long cold = form(false);
-        List<Long> warm = new ArrayList<>();
-        for (int i = 0; i < WARM - 1; i++) {
-            warm.add(form(false));
+        Formed cold = form(false);
+        List<Formed> warm = new ArrayList<>();
+        for (int i = 1; i <= WARM; i++) {
+            warm.add(form(i == WARM));
         }
-        warm.add(form(true));
-        warm.sort(null);
         loops.shutdown();
         System.out.printf(
                 FORMAT,
                 shared ? "shared" : "apart",
                 nodes,
-                cold,
-                warm.get(WARM / 2),
+                cold.millis,
+                cold.cpuMillis,
+                median(warm, Formed::millis),
+                median(warm, Formed::cpuMillis),
                 "%.2f".formatted(idlePercent),
                 heapMiB);
     }
 
-    /// Milliseconds until all know all.
-    private long form(boolean thenIdle) throws InterruptedException {
+    private static long median(List<Formed> all, ToLongFunction<Formed> of) {
+        return all.stream().mapToLong(of).sorted().skip(WARM / 2).findFirst().orElseThrow();
+    }
+
+    /// What it took until all knew all.
+    private record Formed(long millis, long cpuMillis) {}
+
+    private Formed form(boolean thenIdle) throws InterruptedException {
         var options =
                 DiscoveryOptions.of(NetworkKey.of(UUID.randomUUID().toString()))
                         .withPort(ThreadLocalRandom.current().nextInt(30_000, 60_000));
         var done = new CountDownLatch(nodes * (nodes - 1));
         List<Discovery> processes = new ArrayList<>();
         long start = System.nanoTime();
+        long cpu = cpuNanos();
         for (int i = 0; i < nodes; i++) {
             if (!shared || i == 0) {
                 processes.add(Discovery.open(options));
@@ -109,12 +127,15 @@ final class DiscoveryMeasurement {
         if (!done.await(60, TimeUnit.SECONDS)) {
             System.out.println("not all after 60 s: " + done.getCount() + " pairs are missing");
         }
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        var formed =
+                new Formed(
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+                        TimeUnit.NANOSECONDS.toMillis(cpuNanos() - cpu));
         if (thenIdle) {
             idle();
         }
         processes.forEach(Discovery::close);
-        return millis;
+        return formed;
     }
 
     private void join(Discovery process, CountDownLatch done, int index) {
@@ -139,10 +160,14 @@ final class DiscoveryMeasurement {
         TimeUnit.SECONDS.sleep(2); // the burst of the start is over
         System.gc();
         heapMiB = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
+        long cpu = cpuNanos();
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
-        cpu = system.getProcessCpuTime() - cpu;
+        cpu = cpuNanos() - cpu;
         idlePercent = 100.0 * cpu / TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
+    }
+
+    private static long cpuNanos() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime();
     }
 }

@@ -30,8 +30,8 @@ public sealed interface Scope {
         /// so they have to be named.
         private static final Pattern VIRTUAL =
                 Pattern.compile(
-                        "(docker|br|bridge|virbr|veth|tun|tap|utun|wg|cni|flannel|cali|vmnet|vboxnet"
-                                + "|lxc|lxd|podman|ifb|dummy).*");
+                        "(docker|br|bridge|virbr|veth|vnet|tun|tap|utun|wg|tailscale|zt|cni|flannel"
+                                + "|cali|vmnet|vboxnet|lxc|lxd|podman|ifb|dummy).*");
 
         public Lan {
             interfaces = List.copyOf(interfaces);
