@@ -77,10 +77,10 @@ final class PingEnd implements AutoCloseable, TransportListener {
         return System.nanoTime() - start;
     }
 
-    /// The median round trip of the last run's latest pings, in nanoseconds.
-    long medianNanos() {
+    /// A percentile of the round trips of the last run's latest pings, in nanoseconds.
+    long roundTrip(int percentile) {
         long[] sorted = Arrays.stream(roundTrips).filter(nanos -> nanos > 0).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return sorted[sorted.length * percentile / 100];
     }
 
     @Override

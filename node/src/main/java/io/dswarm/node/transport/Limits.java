@@ -69,36 +69,4 @@ public record Limits(
                 queuedBytes,
                 dialBacks);
     }
-
-    /// The same with another deadline for handshakes that come in.
-    public Limits withHandshake(Duration deadline) {
-        return new Limits(
-                sessions,
-                idle,
-                halfOpen,
-                deadline,
-                dial,
-                rpc,
-                dials,
-                requestsPerPeer,
-                requestsFromPeer,
-                queuedBytes,
-                dialBacks);
-    }
-
-    /// The same with another time after which an unused session is closed.
-    public Limits withIdle(Duration time) {
-        return new Limits(
-                sessions,
-                time,
-                halfOpen,
-                handshake,
-                dial,
-                rpc,
-                dials,
-                requestsPerPeer,
-                requestsFromPeer,
-                queuedBytes,
-                dialBacks);
-    }
 }

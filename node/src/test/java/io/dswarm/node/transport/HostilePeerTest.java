@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dswarm.kademlia.id.Address;
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
 import io.dswarm.node.identity.NetworkKey;
 import io.dswarm.node.transport.TestNode.Options;
@@ -24,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -33,26 +39,27 @@ import java.util.stream.IntStream;
 class HostilePeerTest {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"ping\"}";
 
+    private static final String FIND =
+            "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"find_node\",\"params\":{\"target\":\"%s\"}}";
+
+    private static final List<Contact> MANY_CONTACTS =
+            IntStream.range(1, 400)
+                    .mapToObj(i -> new Contact(new NodeId(i, i, i, i), Address.loopback(i)))
+                    .toList();
+
     /// Narrow enough that a test need not wait long for a deadline.
-    private static final Limits NARROW =
-            new Limits(
-                    8,
-                    Duration.ofSeconds(30),
-                    16,
-                    Duration.ofSeconds(3),
-                    Duration.ofSeconds(8),
-                    Duration.ofSeconds(2),
-                    64,
-                    256,
-                    64,
-                    512 << 10,
-                    8);
+    private static final TestLimits NARROW =
+            new TestLimits()
+                    .sessions(8)
+                    .halfOpen(16)
+                    .handshake(Duration.ofSeconds(3))
+                    .patience(Duration.ofSeconds(2));
 
     private static Vertx vertx;
     private static Sockets tls;
     private static WebSocketClient client;
 
-    private final Options options = TestNode.options().with(NARROW);
+    private final Options options = TestNode.options().with(NARROW.build());
     private final List<RawPeer> peers = new ArrayList<>();
     private TestNode node;
     private TestNode honest;
@@ -179,8 +186,9 @@ class HostilePeerTest {
 
     @Test
     void aFloodOfHalfOpenHandshakesKeepsNobodyOut() {
+        Limits patient = new TestLimits().halfOpen(16).handshake(Duration.ofMinutes(1)).build();
         node.close();
-        node = new TestNode(tls, options.with(NARROW.withHandshake(Duration.ofMinutes(1))));
+        node = new TestNode(tls, options.with(patient));
         for (int i = 0; i < 200; i++) {
             RawPeer peer = connect();
             if (i % 2 == 0) {
@@ -193,9 +201,9 @@ class HostilePeerTest {
             }
         }
 
-        assertThat(node.on(node.transport::halfOpen)).isLessThanOrEqualTo(NARROW.halfOpen());
+        assertThat(node.on(node.transport::halfOpen)).isLessThanOrEqualTo(16);
         assertThat(node.counters.get("handshake_rejected", "flooded"))
-                .isGreaterThanOrEqualTo(200 - NARROW.halfOpen());
+                .isGreaterThanOrEqualTo(200 - 16);
     }
 
     @Test
@@ -278,8 +286,8 @@ class HostilePeerTest {
 
         for (byte one : PING.formatted(3).concat("\n").getBytes(UTF_8)) {
             byte[] box = peer.seal(new byte[] {one});
-            peer.send(java.util.Arrays.copyOf(box, 5));
-            peer.send(java.util.Arrays.copyOfRange(box, 5, box.length));
+            peer.send(Arrays.copyOf(box, 5));
+            peer.send(Arrays.copyOfRange(box, 5, box.length));
         }
 
         assertThat(peer.hear()).contains("\"id\":3,\"result\":{}");
@@ -347,7 +355,7 @@ class HostilePeerTest {
 
     @Test
     void aSecondRequestWithAnIdInFlightIsRefused() {
-        List<Consumer<Response>> held = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Consumer<Response>> held = new CopyOnWriteArrayList<>();
         node.answering = (_, _, answer) -> held.add(answer);
         RawPeer peer = session();
 
@@ -400,14 +408,14 @@ class HostilePeerTest {
 
     @Test
     void aPeerCannotHaveMoreThanItsShareOfRequestsOpen() {
-        List<Consumer<Response>> held = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<Consumer<Response>> held = new CopyOnWriteArrayList<>();
         node.answering = (_, _, answer) -> held.add(answer);
         RawPeer peer = session();
         IntStream.range(0, 300).forEach(i -> peer.say(PING.formatted(i)));
 
-        await().until(() -> held.size() == NARROW.requestsFromPeer());
-        assertThat(honest.ask(node.contact(), io.dswarm.kademlia.rpc.Request.PING)).isNotNull();
-        await().until(() -> held.size() == NARROW.requestsFromPeer() + 1);
+        await().until(() -> held.size() == Limits.DEFAULT.requestsFromPeer());
+        assertThat(honest.ask(node.contact(), Request.PING)).isNotNull();
+        await().until(() -> held.size() == Limits.DEFAULT.requestsFromPeer() + 1);
 
         node.answering = (_, request, answer) -> answer.accept(TestNode.standard(request));
         node.on(() -> {
@@ -430,14 +438,6 @@ class HostilePeerTest {
 
         assertThat(honest.ping(node.contact())).isEqualTo(Response.PONG);
     }
-
-    private static final List<io.dswarm.kademlia.id.Contact> MANY_CONTACTS =
-            IntStream.range(1, 400)
-                    .mapToObj(i ->
-                            new io.dswarm.kademlia.id.Contact(
-                                    new io.dswarm.kademlia.id.NodeId(i, i, i, i),
-                                    io.dswarm.kademlia.id.Address.loopback(i)))
-                    .toList();
 
     private RawPeer connect() {
         RawPeer peer = RawPeer.connect(client, node.port());

@@ -17,6 +17,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class RawPeer implements AutoCloseable {
         ClientHandshake handshake = Handshake.client(network, identity, server, TestNode.RANDOM);
         send(((Step.Send) handshake.start()).message());
         byte[] third = ((Step.Send) handshake.receive(receive())).message();
-        ((io.vertx.core.internal.http.WebSocketInternal) socket)
+        ((WebSocketInternal) socket)
                 .channelHandlerContext()
                 .executor()
                 .execute(() -> {

@@ -273,7 +273,7 @@ class TransportTest {
 
     @Test
     void anIdleSessionIsClosedWithAGoodbye() {
-        TestNode a = node(options.with(Limits.DEFAULT.withIdle(Duration.ofMillis(300))));
+        TestNode a = node(options.with(new TestLimits().idle(Duration.ofMillis(300)).build()));
         TestNode b = node(options);
         a.ping(b.contact());
 
@@ -436,36 +436,12 @@ class TransportTest {
 
     /// For a machine that has much else to do.
     private static Limits patient() {
-        Limits limits = Limits.DEFAULT;
         Duration minute = Duration.ofMinutes(1);
-        return new Limits(
-                100,
-                minute,
-                limits.halfOpen(),
-                minute,
-                minute,
-                minute,
-                limits.dials(),
-                limits.requestsPerPeer(),
-                limits.requestsFromPeer(),
-                limits.queuedBytes(),
-                limits.dialBacks());
+        return new TestLimits().sessions(100).handshake(minute).patience(minute).build();
     }
 
     private static Limits shortRpc() {
-        Limits limits = Limits.DEFAULT;
-        return new Limits(
-                limits.sessions(),
-                limits.idle(),
-                limits.halfOpen(),
-                limits.handshake(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
-                limits.dials(),
-                limits.requestsPerPeer(),
-                limits.requestsFromPeer(),
-                limits.queuedBytes(),
-                limits.dialBacks());
+        return new TestLimits().patience(Duration.ofSeconds(2)).build();
     }
 
     private TestNode node(Options wanted) {

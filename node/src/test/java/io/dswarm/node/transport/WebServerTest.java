@@ -2,6 +2,7 @@ package io.dswarm.node.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+
+import javax.net.ssl.SSLSession;
 
 class WebServerTest {
     private static final Map<String, String> UPGRADE =
@@ -114,14 +120,12 @@ class WebServerTest {
     void onePortServesAllAddresses() {
         Transport transport = node.transport;
         int port =
-                node.on(() ->
-                                transport.listen(
-                                        java.util.List.of("127.0.0.1", "127.0.0.2"), 0, _ -> {}))
+                node.on(() -> transport.listen(List.of("127.0.0.1", "127.0.0.2"), 0, _ -> {}))
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
 
-        for (String host : java.util.List.of("127.0.0.1", "127.0.0.2")) {
+        for (String host : List.of("127.0.0.1", "127.0.0.2")) {
             assertThat(get(host, port, "/dht", Map.of()).getHeader("Dswarm-Id"))
                     .isEqualTo(node.id().toString());
         }
@@ -132,7 +136,7 @@ class WebServerTest {
         assertThat(
                         node.on(() ->
                                         node.transport.listen(
-                                                java.util.List.of("127.0.0.2", "127.0.0.1"),
+                                                List.of("127.0.0.2", "127.0.0.1"),
                                                 node.port(),
                                                 _ -> {}))
                                 .toCompletionStage()
@@ -140,6 +144,27 @@ class WebServerTest {
                                 .toCompletableFuture()
                                 .join())
                 .hasMessageContaining("Address already in use");
+    }
+
+    @Test
+    void aSecondDialResumesTheTlsSessionOfTheFirst() {
+        SSLSession first = dial(tls);
+        SSLSession second = dial(tls);
+        SSLSession stranger = dial(Sockets.tls(vertx, TestNode.RANDOM));
+
+        assertThat(second.getCreationTime()).isEqualTo(first.getCreationTime());
+        assertThat(stranger.getCreationTime()).isGreaterThan(first.getCreationTime());
+    }
+
+    private SSLSession dial(Sockets from) {
+        WebSocket socket = join(from.connect("127.0.0.1", node.port()));
+        SSLSession session = socket.sslSession();
+        Line.cut(socket);
+        return session;
+    }
+
+    private static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     private HttpClientResponse get(String path, Map<String, String> headers) {
@@ -155,15 +180,11 @@ class WebServerTest {
                         .setPort(port)
                         .setURI(path)
                         .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
-        return http.request(options)
-                .compose(request -> request.send())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        return join(http.request(options).compose(request -> request.send()));
     }
 
     private static Map<String, String> with(String header, String value) {
-        Map<String, String> headers = new java.util.HashMap<>(UPGRADE);
+        Map<String, String> headers = new HashMap<>(UPGRADE);
         headers.put(header, value);
         return headers;
     }
