@@ -8,6 +8,7 @@ import io.dswarm.simulator.network.Latency;
 import io.dswarm.simulator.network.NetworkModel;
 import io.dswarm.simulator.workload.Workload;
 import io.dswarm.simulator.workload.Workload.Target;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public final class SimulatorMeasurement {
     private SimulatorMeasurement() {}
 
     public static void main(String[] args) {
-        System.out.print(Machine.describe("benchmarks/run SimulatorMeasurement " + String.join(" ", args)));
+        System.out.print(
+                Machine.describe("benchmarks/run SimulatorMeasurement " + String.join(" ", args)));
         List<Integer> sizes = Arrays.stream(args).skip(1).map(Integer::valueOf).toList();
         if (args.length > 0 && args[0].equals("scale")) {
             scale(sizes);
@@ -42,7 +44,8 @@ public final class SimulatorMeasurement {
     }
 
     private static void speed(int nodes) {
-        System.out.println("| repetition | build CPU s | lookups CPU s | events/CPU-s | lookups/CPU-s |");
+        System.out.println(
+                "| repetition | build CPU s | lookups CPU s | events/CPU-s | lookups/CPU-s |");
         System.out.println("|---|---|---|---|---|");
         double[] rates = new double[REPETITIONS];
         for (int i = 0; i < REPETITIONS; i++) {
@@ -90,9 +93,7 @@ public final class SimulatorMeasurement {
                         Workload.lookups(1_000, Target.KEY),
                         LOOKUPS * 1_000L);
         Latency latency =
-                equalDelays
-                        ? new Latency.Constant(50_000)
-                        : new Latency.Uniform(20_000, 80_000);
+                equalDelays ? new Latency.Constant(50_000) : new Latency.Uniform(20_000, 80_000);
         Setting setting =
                 new Setting(
                         nodes,

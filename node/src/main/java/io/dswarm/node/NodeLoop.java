@@ -213,10 +213,7 @@ final class NodeLoop implements EffectSink, TransportListener {
     }
 
     private static Effect.PutFinished heldByOthers(Effect.PutFinished put) {
-        long others =
-                put.acknowledgements().stream()
-                        .filter(it -> it.failure() == null)
-                        .count();
+        long others = put.acknowledgements().stream().filter(it -> it.failure() == null).count();
         return new Effect.PutFinished(
                 put.operation(),
                 put.put(),

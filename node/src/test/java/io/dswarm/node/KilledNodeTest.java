@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -83,7 +84,7 @@ class KilledNodeTest {
             throws Exception {
         var config = NodeConfig.of(Identity.generate(random)).withSeeds(List.of(seed));
         Node here = Node.start(shared, config, NodeListener.NONE).await();
-        NodeId there = seed.id();
+        NodeId there = Objects.requireNonNull(seed.id());
         await().until(() -> here.peers().stream().anyMatch(it -> it.id().equals(there)));
         var window = new Semaphore(IN_FLIGHT);
         for (int i = 0; i < stores; i++) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /// Values in a swarm of fifty real nodes.
@@ -59,8 +60,7 @@ class ValuesTest {
         }
         for (int i = 0; i < VALUES; i++) {
             var got = any().get(new KeyForm.Bare(keys.get(i))).await();
-            assertThat(got.found()).isNotNull();
-            assertThat(got.found().value()).isEqualTo(values.get(i));
+            assertThat(Objects.requireNonNull(got.found()).value()).isEqualTo(values.get(i));
         }
     }
 
@@ -79,7 +79,7 @@ class ValuesTest {
         for (int i = 0; i < 5; i++) {
             var got = any().get("text:news").await();
             assertThat(text(got)).isEqualTo("new");
-            assertThat(got.found().type()).isEqualTo(RecordClass.OPEN);
+            assertThat(Objects.requireNonNull(got.found()).type()).isEqualTo(RecordClass.OPEN);
         }
     }
 
@@ -126,8 +126,7 @@ class ValuesTest {
             byte[] target = new byte[32];
             random.nextBytes(target);
             Double recall = asker.recall(asker.lookup(Key.of(target)).await());
-            assertThat(recall).isNotNull();
-            sum += recall;
+            sum += Objects.requireNonNull(recall);
         }
         System.out.printf("recall over %d lookups: %.5f%n", lookups, sum / lookups);
         assertThat(sum / lookups).isGreaterThanOrEqualTo(0.999);

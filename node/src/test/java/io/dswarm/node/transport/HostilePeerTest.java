@@ -39,9 +39,6 @@ import java.util.stream.IntStream;
 class HostilePeerTest {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"ping\"}";
 
-    private static final String FIND =
-            "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"find_node\",\"params\":{\"target\":\"%s\"}}";
-
     private static final List<Contact> MANY_CONTACTS =
             IntStream.range(1, 400)
                     .mapToObj(i -> new Contact(new NodeId(i, i, i, i), Address.loopback(i)))
