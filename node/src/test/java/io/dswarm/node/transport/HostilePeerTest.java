@@ -212,7 +212,8 @@ class HostilePeerTest {
         peer.send(boxes);
 
         peer.awaitClosed();
-        assertThat(node.counters.get("session_closed", "bad_box")).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(node.counters.get("session_closed", "bad_box")).isEqualTo(1));
     }
 
     @ParameterizedTest
@@ -262,7 +263,8 @@ class HostilePeerTest {
 
         assertThat(peer.hear()).contains("-32001");
         peer.awaitClosed();
-        assertThat(node.counters.get("session_closed", "too_large")).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(node.counters.get("session_closed", "too_large")).isEqualTo(1));
     }
 
     @Test
@@ -448,7 +450,8 @@ class HostilePeerTest {
 
     private void assertTurnedAway(RawPeer peer, String reason) {
         peer.awaitClosed();
-        assertThat(node.counters.get("handshake_rejected", reason)).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(node.counters.get("handshake_rejected", reason)).isEqualTo(1));
     }
 
     private static String pad(String json, int length) {
