@@ -65,7 +65,8 @@ public final class SimulatorMeasurement {
 
     private static void scale(List<Integer> sizes) {
         System.out.println(
-                "| nodes | build CPU s | heap a node | lookups CPU s | us a lookup | hops | rounds |"
+                "| nodes | build CPU s | heap a node |"
+                        + " lookups CPU s | us a lookup | hops | rounds |"
                         + " messages | recall |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (int nodes : sizes) {

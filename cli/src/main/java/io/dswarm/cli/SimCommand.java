@@ -136,7 +136,7 @@ final class SimCommand {
 
     @Command(
             description = {
-                "Run small swarms with random faults, all invariants on; stop at the first that breaks.",
+                "Run small swarms with random faults until an invariant breaks.",
                 "Exits with 6 if one does."
             })
     int fuzz(

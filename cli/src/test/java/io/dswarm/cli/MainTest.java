@@ -58,14 +58,12 @@ class MainTest {
 
     @Test
     void aMistypedVerbIsAnsweredWithASuggestion() {
-        assertThat(run("vresion"))
-                .isEqualTo(
-                        new Ran(
-                                2,
-                                "",
-                                lines(
-                                        "dswarm: not understood: vresion",
-                                        "  did you mean version? See: dswarm help")));
+        var ran = run("vresion");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .startsWith(lines("dswarm: not understood: vresion") + "  did you mean version")
+                .endsWith(lines("? See: dswarm help"));
     }
 
     @Test
