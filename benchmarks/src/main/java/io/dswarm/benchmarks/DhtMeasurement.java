@@ -37,7 +37,6 @@ public final class DhtMeasurement implements AutoCloseable {
     private static final long SEED = 2_002;
 
     private final int k;
-    private final boolean tls;
     private final Duration each;
     private final Swarm swarm;
     private final List<Node> nodes;
@@ -46,7 +45,6 @@ public final class DhtMeasurement implements AutoCloseable {
 
     private DhtMeasurement(int k, boolean tls, Duration each) {
         this.k = k;
-        this.tls = tls;
         this.each = each;
         SwarmOptions options = SwarmOptions.of(NODES);
         swarm =
