@@ -1,0 +1,107 @@
+// Draws the keyspace of up to 2,000 nodes: the trie from the top, its leaves at their places on the
+// axis, below it the strip of stored keys and the axis itself. It returns where each leaf came to lie,
+// for the pointer.
+
+import {sharedBits} from '../ids.js';
+import {across} from './view.js';
+import {ownerOf, walk} from './trie.js';
+import {label, nodeMark, replicaMark} from './shapes.js';
+import {axis, heat, target} from './strip.js';
+
+const below = 62;
+const above = 14;
+
+export function drawKeyspace(context, size, scene) {
+  const {root, view} = scene;
+  const plot = layout(size, root, view);
+  const leaves = [];
+  if (root) {
+    walk(
+      root,
+      view,
+      (place, parent) => parent && edge(context, {place, parent, plot, scene, size}),
+    );
+    walk(root, view, place => place.node && leaves.push(leafOf(place, plot)));
+    leaves.forEach(leaf => paintLeaf(context, leaf, {scene, size}));
+    names(context, leaves, {scene, size});
+  }
+  heat(context, {counts: scene.heat, view, size, top: size.height - 44});
+  axis(context, {view, size});
+  if (scene.target) target(context, {...scene.target, view, size});
+  return leaves;
+}
+
+function layout({width, height}, root, view) {
+  const first = root ? ownerOf(root, view).depth : 0;
+  let last = first + 1;
+  if (root)
+    walk(root, view, place => {
+      last = Math.max(last, place.depth);
+    });
+  const step = (height - below - above) / Math.max(1, last - first);
+  return {x: across(view, width), y: depth => above + Math.max(0, depth - first) * step, first};
+}
+
+const leafOf = (place, plot) => ({node: place.node, x: plot.x(place.x), y: plot.y(place.depth)});
+
+function edge(context, {place, parent, plot, scene, size}) {
+  if (place.depth <= plot.first) return;
+  const [x0, y0] = [plot.x(parent.x), plot.y(parent.depth)];
+  const [x1, y1] = [plot.x(place.x), plot.y(place.depth)];
+  const {colour, width} = edgeLook(place, scene, size.colours);
+  context.beginPath();
+  context.moveTo(x0, y0);
+  context.bezierCurveTo(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2, x1, y1);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.globalAlpha = width > 1 ? 1 : 0.6;
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+function edgeLook(place, {chosen, chosenAt}, colours) {
+  if (!chosen) return {colour: colours.dim, width: 1};
+  if (place.low <= chosenAt && chosenAt < place.low + place.span)
+    return {colour: colours.ink, width: 2.4};
+  return {colour: bucketColour(anyLeaf(place), chosen, colours), width: 1};
+}
+
+const anyLeaf = place => (place.node ? place.node : anyLeaf(place.children[0]));
+
+/** A node's colour is its bucket's in the chosen node's table; without a choice all are alike. */
+export function bucketColour(node, chosen, colours) {
+  if (!chosen) return colours.series[0];
+  return node.id === chosen.id ? colours.ink : colours.series[sharedBits(node.id, chosen.id) % 7];
+}
+
+function paintLeaf(context, {node, x, y}, {scene, size: {colours}}) {
+  const chosen = node.id === scene.chosen?.id;
+  const colour = bucketColour(node, scene.chosen, colours);
+  nodeMark(context, node.state, {x, y, r: chosen ? 7 : scene.radius, colour, colours});
+  const replica = scene.replicas.get(node.id);
+  if (replica) replicaMark(context, replica, {x, y, r: (chosen ? 7 : scene.radius) + 4, colours});
+  if (node.side === 1 || node.side === 'B') sideMark(context, x, y, colours);
+}
+
+/** Nodes on the other side of a partition are underlined. */
+function sideMark(context, x, y, colours) {
+  context.fillStyle = colours.series[6];
+  context.fillRect(x - 6, y + 10, 12, 3);
+}
+
+/** Ordinals under the leaves, as many as there is room for; the chosen and the holders first. */
+function names(context, leaves, {scene, size: {colours}}) {
+  const weight = ({node}) =>
+    (node.id === scene.chosen?.id ? 2 : 0) + (scene.replicas.has(node.id) ? 1 : 0);
+  const taken = [];
+  context.font = '11px system-ui, sans-serif';
+  for (const leaf of [...leaves].sort((a, b) => weight(b) - weight(a))) {
+    const y = leaf.y + 22;
+    if (taken.some(other => Math.abs(other.x - leaf.x) < 22 && Math.abs(other.y - y) < 11))
+      continue;
+    taken.push({x: leaf.x, y});
+    const name = leaf.node.ordinal ?? leaf.node.id.slice(0, 4);
+    const colour = weight(leaf) > 0 ? colours.ink : colours.dim;
+    label(context, String(name), {x: leaf.x, y, colour, back: colours.panel, align: 'center'});
+  }
+}

@@ -1,0 +1,175 @@
+// The state of the swarm in this tab: read once, then kept fresh by events, and read again after
+// every gap or reconnect, and every few seconds for what no event tells (sessions, health). Parts
+// read `live.view`, which is the present or, while one steps back in time, a snapshot of the past.
+
+import {Problem, get, query} from './api.js';
+import {notify, notifyProblem} from './notices.js';
+import {Stream} from './stream.js';
+import {applied, structural} from './changes.js';
+
+const keptEvents = 1000;
+const refreshMs = 5000;
+
+class Live extends EventTarget {
+  /** loading | live | broken | hidden */
+  phase = 'loading';
+  problem = null;
+  retryAt = 0;
+  swarm = null;
+  present = {nodes: [], faults: [], partition: null, churn: null};
+  past = null;
+  /** The newest structural events, oldest first: what the time bar steps through. */
+  events = [];
+
+  #stream = new Stream();
+  #queued = false;
+  #reading = false;
+  #stale = false;
+
+  /** What the parts draw: `{nodes, faults, partition, churn}`, and `at` if it is the past. */
+  get view() {
+    return this.past ?? this.present;
+  }
+
+  node(name) {
+    if (name == null || name === '') return undefined;
+    return this.view.nodes.find(
+      ({ordinal, id}) =>
+        String(ordinal ?? '') === name || (name.length >= 4 && id.startsWith(name)),
+    );
+  }
+
+  start() {
+    this.#stream.addEventListener('opened', () => this.#opened());
+    this.#stream.addEventListener('batch', ({detail}) => this.#batch(detail.events ?? []));
+    this.#stream.addEventListener('gap', () => this.read());
+    this.#stream.addEventListener('hidden', () => this.#turn('hidden'));
+    this.#stream.addEventListener('broken', ({detail}) => this.#broken(detail.again));
+    this.#stream.start();
+    setInterval(() => this.phase === 'live' && this.read(), refreshMs);
+  }
+
+  retry() {
+    this.#stream.retry();
+  }
+
+  /** Reads everything anew; calls that come while it reads lead to one more reading. */
+  async read() {
+    if (this.#reading) {
+      this.#stale = true;
+      return;
+    }
+    this.#reading = true;
+    try {
+      await this.#readAll();
+      this.#turn('live');
+    } catch (problem) {
+      this.problem = problem;
+      this.#changed();
+    }
+    this.#reading = false;
+    if (this.#stale) {
+      this.#stale = false;
+      setTimeout(() => this.read(), 200);
+    }
+  }
+
+  async #readAll() {
+    const swarm = await get('/api/swarm');
+    const [{nodes}, {faults}, partition, churn] = await Promise.all([
+      get('/api/nodes'),
+      get('/api/faults'),
+      swarm.partition && optional('/api/partition'),
+      swarm.churn && optional('/api/churn'),
+    ]);
+    if (this.swarm && this.swarm.startedAt !== swarm.startedAt) {
+      this.past = null;
+      this.events = [];
+      notify('The swarm was started anew; what you see is the new one.');
+    }
+    this.swarm = swarm;
+    this.present = {nodes, faults: faults ?? [], partition, churn};
+  }
+
+  async #opened() {
+    const again = this.phase === 'broken' || this.phase === 'hidden';
+    await this.read();
+    await this.#recall();
+    if (again) this.dispatchEvent(new Event('refresh'));
+  }
+
+  /** The structural events that were recorded before this tab came. */
+  async #recall() {
+    try {
+      const types = [...structural].join(',');
+      const {events} = await get(query('/api/history', {types, limit: keptEvents}));
+      this.events = events;
+      this.#changed();
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  }
+
+  #batch(events) {
+    if (events.length === 0) return;
+    if (events.some(({type}) => type === 'gap')) this.read();
+    const steps = events.filter(({type}) => structural.has(type));
+    if (steps.length > 0) this.events = [...this.events, ...steps].slice(-keptEvents);
+    if (applied(this.present, events)) this.read();
+    this.dispatchEvent(new CustomEvent('events', {detail: events}));
+    this.#changed();
+  }
+
+  #broken(again) {
+    this.retryAt = again;
+    this.problem = new Problem({
+      code: 'unreachable',
+      detail: 'The swarm does not answer.',
+      hint: 'Start it again with: dswarm up -n 20. This page goes on by itself.',
+    });
+    this.#turn('broken');
+  }
+
+  #turn(phase) {
+    const was = this.phase;
+    this.phase = phase;
+    if (phase === 'live') this.problem = null;
+    if (was === 'broken' && phase === 'live') notify('Connected again.');
+    this.#changed();
+  }
+
+  /** Shows the swarm as it was at that time, or the present again with null. */
+  async goTo(at) {
+    try {
+      this.past = at == null ? null : withPast(await get(query('/api/snapshot', {at})));
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+    this.#changed();
+    this.dispatchEvent(new Event('refresh'));
+  }
+
+  /** Tells the parts, at most once a frame. */
+  #changed() {
+    if (this.#queued) return;
+    this.#queued = true;
+    requestAnimationFrame(() => {
+      this.#queued = false;
+      this.dispatchEvent(new Event('change'));
+    });
+  }
+}
+
+const withPast = snapshot => ({faults: [], partition: null, churn: null, ...snapshot});
+
+async function optional(path) {
+  try {
+    const found = await get(path);
+    return found && Object.keys(found).length > 0 ? found : null;
+  } catch (problem) {
+    if (problem.status === 404) return null;
+    throw problem;
+  }
+}
+
+export const live = new Live();

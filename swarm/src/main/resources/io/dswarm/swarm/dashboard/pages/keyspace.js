@@ -1,0 +1,283 @@
+// The keyspace: who owns which part of it, what the chosen node knows, and where a value lies.
+// `?node=` chooses a node, `?key=` a key, `?run=` shows the nodes of a simulator run instead.
+
+import {html, nothing} from 'lit';
+import {query, segment} from '../api.js';
+import {Fetched, broken, empty} from '../fetched.js';
+import {count, nodeKey, nodeName, plural, short} from '../format.js';
+import {fraction, nearestFirst, sharedBits} from '../ids.js';
+import {live} from '../live.js';
+import {Page} from '../page.js';
+import {replicasThen, stateById, tally} from '../replicas.js';
+import {here, navigate, route} from '../route.js';
+import {drawKeyspace} from '../draw/keyspace.js';
+import {drawRaster, pyramid} from '../draw/raster.js';
+import {trie} from '../draw/trie.js';
+import {panned, placeAt, whole, zoomed} from '../draw/view.js';
+import '../parts/drawing.js';
+
+const mostLeaves = 2000;
+const heatBins = 1024;
+const rasterBins = 65536;
+const settleMs = 400;
+
+class Keyspace extends Page {
+  static properties = {view: {state: true}};
+
+  #density = new Fetched(this);
+  #replicas = new Fetched(this);
+  #leaves = [];
+  #timer = 0;
+
+  constructor() {
+    super();
+    this.view = whole;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listen(live, 'events', ({detail}) => this.#follow(detail));
+    this.atEnd(() => clearTimeout(this.#timer));
+  }
+
+  load() {
+    const {query: asked} = route;
+    const run = asked.get('run');
+    const bins = run || this.#many ? rasterBins : heatBins;
+    this.#density.ask(query('/api/keyspace', {bins, run}));
+    const key = asked.get('key');
+    if (!key || !live.past) this.#replicas.ask(key ? `/api/replicas/${segment(key)}` : null);
+  }
+
+  /** What lies where is asked anew once a burst of changes has settled. */
+  #follow(events) {
+    if (!events.some(({type}) => /^(record|node)\./.test(type)) || this.#timer !== 0) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      if (!live.past) this.load();
+    }, settleMs);
+  }
+
+  get #many() {
+    return live.view.nodes.length > mostLeaves;
+  }
+
+  render() {
+    const run = route.query.get('run');
+    const key = route.query.get('key');
+    if (!run && live.view.nodes.length === 0) {
+      return empty('The swarm has no nodes.', 'Add some: dswarm node add 10');
+    }
+    return html`
+      <section class="panel grow">
+        ${run || this.#many ? this.#raster(run) : this.#trie()}
+        ${this.#legend(key)}
+      </section>
+      ${key && this.#replicas.problem ? broken(this.#replicas.problem, () => this.load()) : nothing}`;
+  }
+
+  #trie() {
+    const scene = this.#scene();
+    return html`<dsw-drawing .label=${'Keyspace'} .caption=${this.#caption(scene)}
+      .draw=${(context, size) => {
+        this.#leaves = drawKeyspace(context, size, scene);
+      }}
+      .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}
+      .wheel=${turn => this.#wheel(turn)} .table=${this.#table(scene)}></dsw-drawing>`;
+  }
+
+  #scene() {
+    const {nodes} = live.view;
+    const chosen = live.node(route.query.get('node'));
+    return {
+      root: trie(nodes),
+      view: this.view,
+      chosen,
+      chosenAt: chosen ? fraction(chosen.id) : -1,
+      replicas: this.#states(),
+      heat: this.#density.value?.records,
+      target: this.#target(),
+      radius: nodes.length > 600 ? 2.5 : nodes.length > 150 ? 4 : 5.5,
+    };
+  }
+
+  get #keyHex() {
+    return route.query.get('key') ? this.#replicas.value?.key : undefined;
+  }
+
+  #states() {
+    const found = this.#replicas.value;
+    if (!this.#keyHex) return new Map();
+    return live.past ? replicasThen(live.past, found.key, found.k) : stateById(found.replicas);
+  }
+
+  #target() {
+    const key = this.#keyHex;
+    return key ? {at: fraction(key), name: `key ${route.query.get('key').slice(0, 24)}`} : null;
+  }
+
+  #caption({replicas, chosen}) {
+    const {nodes} = live.view;
+    const parts = [
+      html`Every leaf is a node; the way down to it spells its id bit by bit, left 0, right 1.
+      Below: the stored keys.`,
+    ];
+    if (chosen)
+      parts.push(html` Colours: what <b>node ${nodeName(chosen)}</b> keeps in one bucket.`);
+    if (replicas.size > 0) parts.push(html`<br>${this.#holders(replicas, nodes)}`);
+    return parts;
+  }
+
+  /** Which nodes hold the value, in one line. */
+  #holders(states, nodes) {
+    const {right, missing, stray} = tally(states);
+    const named = state =>
+      nodes
+        .filter(({id}) => states.get(id) === state)
+        .sort(nearestFirst(this.#keyHex))
+        .map(nodeName)
+        .join(' ');
+    return html`<b>${route.query.get('key')}</b> is held by <b>${right} of the ${right + missing}</b> nodes
+      closest to it${right ? html`: ${named('right')}` : nothing}${
+        missing ? html`; <b>missing</b> on ${named('missing')}` : nothing
+      }${stray ? html`; <b>stray</b> on ${named('stray')}` : nothing}.`;
+  }
+
+  #legend(key) {
+    return html`<p class="legend">
+      <span>● running</span><span>■ paused</span><span>○ stopped</span><span>✕ killed</span>
+      <span>◆ foreign</span>${live.view.partition ? html`<span>▂ other side of the partition</span>` : nothing}
+      ${
+        key
+          ? html`<span><b>green ring</b> holds the value, as it should</span>
+        <span><b>dashed ring</b> should hold it and does not</span>
+        <span><b>square</b> holds it but is not among the closest</span>`
+          : nothing
+      }
+      <span>wheel or + − zooms, ← → choose</span></p>`;
+  }
+
+  #hit(x, y) {
+    const near = this.#leaves
+      .map(leaf => ({leaf, away: Math.hypot(leaf.x - x, leaf.y - y)}))
+      .filter(({away}) => away < 14)
+      .sort((a, b) => a.away - b.away)[0]?.leaf.node;
+    if (!near) return null;
+    const shared = this.#keyHex
+      ? `, shares ${sharedBits(near.id, this.#keyHex)} bits with the key`
+      : '';
+    return {
+      says:
+        `Node ${nodeName(near)}, ${near.state}, ${short(near.id)}, ` +
+        `${plural(near.records ?? 0, 'record')}, ${near.contacts ?? 0} contacts${shared}`,
+      act: () => navigate(here({node: nodeKey(near)})),
+    };
+  }
+
+  #wheel({x, zoom, pan}) {
+    this.view = panned(zoomed(this.view, zoom, x), pan / 2000);
+  }
+
+  #keys({key, shiftKey}) {
+    const turns = {
+      '+': () => zoomed(this.view, 2, this.#focusAt()),
+      '-': () => zoomed(this.view, 0.5, this.#focusAt()),
+      Home: () => whole,
+      ...(shiftKey && {
+        ArrowLeft: () => panned(this.view, -0.25),
+        ArrowRight: () => panned(this.view, 0.25),
+      }),
+    };
+    if (turns[key]) this.view = turns[key]();
+    else if (key === 'ArrowLeft' || key === 'ArrowRight')
+      this.#choose(key === 'ArrowLeft' ? -1 : 1);
+    else return false;
+    return true;
+  }
+
+  /** Zooming by keys goes to the chosen node, else to the key, else to the middle. */
+  #focusAt() {
+    const chosen = live.node(route.query.get('node'));
+    const point = chosen ? fraction(chosen.id) : this.#target()?.at;
+    const at = (point - this.view.from) / (this.view.to - this.view.from);
+    return at >= 0 && at <= 1 ? at : 0.5;
+  }
+
+  #choose(way) {
+    const sorted = [...live.view.nodes].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const now = sorted.findIndex(({id}) => id === live.node(route.query.get('node'))?.id);
+    const next = sorted[(now + way + sorted.length) % sorted.length];
+    navigate(here({node: nodeKey(next)}), {replace: true});
+  }
+
+  #table({replicas, chosen}) {
+    const rows = [...live.view.nodes]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(node => [
+        html`<a href=${here({node: nodeKey(node)})}>${nodeName(node)}</a>`,
+        html`<code>${short(node.id)}</code>`,
+        node.state,
+        count(node.records),
+        count(node.contacts),
+        chosen ? sharedBits(node.id, chosen.id) : '–',
+        replicas.get(node.id) ?? '–',
+      ]);
+    return {
+      columns: [
+        'Node',
+        'Id',
+        'State',
+        'Records',
+        'Contacts',
+        chosen ? `Bits shared with ${nodeName(chosen)}` : 'Bits shared',
+        'The key’s value',
+      ],
+      rows,
+    };
+  }
+
+  #raster(run) {
+    return this.#density.show(density => {
+      const levels = levelsOf(density);
+      const scene = {levels, view: this.view, heat: density.records, target: this.#target()};
+      const size = density.size ?? levels[0][0];
+      return html`<dsw-drawing .label=${run ? `Keyspace of run ${run}` : 'Keyspace'}
+        .caption=${html`<b>${count(size)}</b> nodes. Each row is one bit of prefix more, each cell a prefix;
+          brighter: more nodes below it than an even spread gives; black: none.`}
+        .draw=${(context, room) => drawRaster(context, room, scene)}
+        .hit=${x => this.#cell(x, levels)} .wheel=${turn => this.#wheel(turn)}
+        .keys=${event => this.#keys(event)} .table=${densityTable(levels)}></dsw-drawing>`;
+    });
+  }
+
+  #cell(x, levels) {
+    const level = levels[Math.min(8, levels.length - 1)];
+    const {width} = this.querySelector('canvas').getBoundingClientRect();
+    const at = placeAt(this.view, width)(x);
+    const index = Math.min(level.length - 1, Math.max(0, Math.floor(at * level.length)));
+    return {
+      says: `${plural(level[index], 'node')} begin with ${index.toString(16).padStart(2, '0')}`,
+    };
+  }
+}
+
+let summed = {of: null, levels: null};
+
+/** The pyramid is worked out once for each answer. */
+function levelsOf(density) {
+  if (summed.of !== density) summed = {of: density, levels: pyramid(density.nodes)};
+  return summed.levels;
+}
+
+function densityTable(levels) {
+  const level = levels[Math.min(8, levels.length - 1)];
+  return {
+    columns: ['Leading digits', 'Nodes'],
+    rows: level.map((value, index) => [
+      html`<code>${index.toString(16).padStart(2, '0')}…</code>`,
+      count(value),
+    ]),
+  };
+}
+
+customElements.define('dsw-page-keyspace', Keyspace);

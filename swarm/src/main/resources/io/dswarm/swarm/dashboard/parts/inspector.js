@@ -1,0 +1,215 @@
+// One lookup: the drawing of its requests, and its replay, moment by moment and both ways, with the
+// shortlist as it stood then and one sentence on what happened and why.
+
+import {html, nothing} from 'lit';
+import {quoted, show} from '../commands.js';
+import {Fetched} from '../fetched.js';
+import {milliseconds, nodeKey, nodeName, plural, short} from '../format.js';
+import {bind} from '../keys.js';
+import {live} from '../live.js';
+import {announce} from '../notices.js';
+import {Page} from '../page.js';
+import {endOf, endingInWords, inWords, moments, shortlist} from '../replay.js';
+import {address, here, navigate, route} from '../route.js';
+import {drawLookup} from '../draw/lookup.js';
+import {reducedMotion} from '../theme.js';
+import './drawing.js';
+
+const stepMs = 700;
+
+class Inspector extends Page {
+  static properties = {lookup: {}, at: {state: true}, playing: {state: true}};
+
+  #found = new Fetched(this);
+  #moments = [];
+  #of = null;
+  #bars = [];
+  #timer = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.atEnd(bind('ArrowLeft', 'Lookup: one moment back', () => this.#go(this.at - 1)));
+    this.atEnd(bind('ArrowRight', 'Lookup: one moment on', () => this.#go(this.at + 1)));
+    this.atEnd(() => this.#play(false));
+  }
+
+  load() {
+    const path = `/api/lookups/${encodeURIComponent(route.rest)}`;
+    if (route.rest === '' || (path === this.#found.path && this.#found.value)) return;
+    this.#found.ask(path);
+  }
+
+  render() {
+    return this.#found.show(lookup => {
+      if (this.#of !== lookup) this.#take(lookup);
+      return html`
+        <section class="panel grow">${this.#drawing(lookup)}</section>
+        <section class="panel replay">${this.#replay(lookup)}</section>`;
+    });
+  }
+
+  /** A new lookup is first shown whole. */
+  #take(lookup) {
+    this.#of = lookup;
+    this.#moments = moments(lookup);
+    show(
+      'Look that target up, and read this lookup',
+      `dswarm lookup ${quoted(lookup.targetName ?? lookup.target)} --from ${lookup.node} --trace`,
+      `curl -s ORIGIN/api/lookups/${lookup.id}`,
+    );
+    const asked = Number(route.query.get('step'));
+    const last = this.#moments.length - 1;
+    this.at = route.query.has('step') ? Math.min(Math.max(0, asked), last) : last;
+  }
+
+  #name = id => nodeName(live.present.nodes.find(node => node.id === id) ?? {id});
+
+  #drawing(lookup) {
+    const size = live.present.nodes.filter(({state}) => state === 'running').length;
+    const scene = {
+      lookup,
+      name: this.#name,
+      current: this.#moments[this.at],
+      untilMs: this.at === this.#moments.length - 1 ? Infinity : this.#moments[this.at].atMs,
+      bits: Math.ceil(Math.log2(Math.max(2, size)) + 5),
+    };
+    return html`<dsw-drawing .label=${`Lookup ${lookup.id}: ${lookup.targetName ?? short(lookup.target)}`}
+      .caption=${this.#caption(lookup)} .table=${this.#table(lookup)}
+      .draw=${(context, room) => {
+        this.#bars = drawLookup(context, room, scene);
+      }}
+      .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}></dsw-drawing>`;
+  }
+
+  #caption(lookup) {
+    const lost = lookup.trace.filter(
+      ({outcome}) => outcome === 'timed_out' || outcome === 'failed',
+    ).length;
+    const paths = new Set(lookup.trace.map(({path}) => path)).size;
+    return html`<a href=${address('lookups', {node: route.query.get('node')})}>All lookups</a> ·
+      <b>Node ${nodeName({ordinal: lookup.node})}</b> looked for the nodes closest to the target
+      (${lookup.purpose}): it asked <b>${lookup.requests}</b>, <b>${lookup.responses}</b> answered${
+        lost ? html`, <b>${lost}</b> did not (dashed, ✕)` : nothing
+      }, in ${milliseconds(lookup.durationMs)} and
+      ${plural(lookup.hops, 'hop')}${paths > 1 ? html`, on ${paths} disjoint paths (colours)` : nothing}.
+      It ${endingInWords(lookup.ending)}.<br>
+      Each bar is a request, as long as it took; the line to it comes from the answer that named that node.`;
+  }
+
+  #replay(lookup) {
+    const last = this.#moments.length - 1;
+    const {atMs} = this.#moments[this.at];
+    return html`
+      <div class="row" role="group" aria-label="Replay">
+        ${this.#button('|◀', 'To the beginning', () => this.#go(0), this.at === 0)}
+        ${this.#button('◀', 'One moment back (←)', () => this.#go(this.at - 1), this.at === 0)}
+        ${this.#button(this.playing ? '❚❚' : '▶▶', this.playing ? 'Pause' : 'Play', () => this.#play(!this.playing))}
+        ${this.#button('▶', 'One moment on (→)', () => this.#go(this.at + 1), this.at === last)}
+        ${this.#button('▶|', 'To the end', () => this.#go(last), this.at === last)}
+        <input type="range" min="0" max=${last} .value=${String(this.at)} aria-label="Moment of the lookup"
+          @input=${event => this.#go(Number(event.target.value))}>
+        <span class="hint">moment ${this.at} of ${last}, ${milliseconds(atMs)}</span>
+      </div>
+      <p class="words">${inWords(lookup, this.#moments, this.at, this.#name)}</p>
+      ${this.#shortlist(lookup)}`;
+  }
+
+  #button(sign, title, act, disabled = false) {
+    return html`<button class="icon" title=${title} aria-label=${title} ?disabled=${disabled}
+      @click=${act}>${sign}</button>`;
+  }
+
+  #shortlist(lookup) {
+    const k = live.swarm.config?.k ?? 20;
+    const list = shortlist(lookup, this.#moments, this.at);
+    const signs = {known: '·', asked: '…', answered: '✓', timed_out: '✕', failed: '✕'};
+    return html`<h3>Shortlist at this moment: the closest first, ${list.length} known</h3>
+      <ol class="shortlist">${list.slice(0, k).map(
+        ({id, state, bits, fresh}) => html`
+        <li data-state=${state} ?data-fresh=${fresh} title="${state}${fresh ? ', new' : ''}">
+          <span aria-hidden="true">${signs[state]}</span> ${this.#link(id)}
+          <span class="hint">${bits} bits<span class="unseen">, ${state}</span></span></li>`,
+      )}
+      </ol>
+      <p class="legend"><span>· known</span><span>… asked</span><span>✓ answered</span>
+        <span>✕ no answer</span><span><b>framed</b> new at this moment</span></p>`;
+  }
+
+  #link(id) {
+    const node = live.present.nodes.find(other => other.id === id);
+    return node ? html`<a href=${here({node: nodeKey(node)})}>${nodeName(node)}</a>` : short(id);
+  }
+
+  #go(to) {
+    if (this.#of === null) return false;
+    this.at = Math.min(this.#moments.length - 1, Math.max(0, to));
+    navigate(here({step: this.at === this.#moments.length - 1 ? null : this.at}), {replace: true});
+    if (!this.playing) announce(inWords(this.#of, this.#moments, this.at, this.#name));
+    return true;
+  }
+
+  #play(on) {
+    clearInterval(this.#timer);
+    this.playing = on;
+    if (!on) return;
+    if (this.at === this.#moments.length - 1) this.#go(0);
+    this.#timer = setInterval(
+      () => {
+        this.#go(this.at + 1);
+        if (this.at === this.#moments.length - 1) this.#play(false);
+      },
+      reducedMotion() ? 3 * stepMs : stepMs,
+    );
+  }
+
+  #keys({key}) {
+    if (key === 'Home') this.#go(0);
+    else if (key === 'End') this.#go(this.#moments.length - 1);
+    else return false;
+    return true;
+  }
+
+  #hit(x, y) {
+    const bar = this.#bars.find(
+      ({x: at, top, bottom}) => Math.abs(at - x) < 6 && y > top - 4 && y < bottom + 4,
+    );
+    if (!bar) return null;
+    const {step} = bar;
+    return {
+      says:
+        `${this.#name(step.node.id)}: ${step.outcome.replace('_', ' ')}, asked at ${milliseconds(step.atMs)}` +
+        `, took ${milliseconds(endOf(step, this.#of) - step.atMs)}, shares ${step.prefixBits} bits`,
+      act: () => this.#go(this.#moments.findIndex(moment => moment.step === step)),
+    };
+  }
+
+  #table(lookup) {
+    const columns = [
+      'Asked at',
+      'Node',
+      'Path',
+      'Named by',
+      'Bits shared',
+      'Gained',
+      'Took',
+      'Outcome',
+      'Named',
+    ];
+    return {
+      columns,
+      rows: lookup.trace.map(step => [
+        milliseconds(step.atMs),
+        this.#link(step.node.id),
+        step.path + 1,
+        step.learntFrom ? this.#name(step.learntFrom) : 'known before',
+        step.prefixBits,
+        step.gained,
+        milliseconds(step.rttMs),
+        step.outcome.replace('_', ' ') + (step.value ? ', with the value' : ''),
+        step.returned.length,
+      ]),
+    };
+  }
+}
+
+customElements.define('dsw-inspector', Inspector);

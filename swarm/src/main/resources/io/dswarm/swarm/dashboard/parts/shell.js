@@ -1,0 +1,168 @@
+// The frame around every page: header with navigation and state, the page, the side column, the time
+// bar; and what is said to screen readers.
+
+import {html, nothing} from 'lit';
+import {html as literal, unsafeStatic} from 'lit/static-html.js';
+import {count} from '../format.js';
+import {announce, notices, notifyProblem} from '../notices.js';
+import {inWords, structural} from '../changes.js';
+import {bind} from '../keys.js';
+import {broken, loading} from '../fetched.js';
+import {live} from '../live.js';
+import {Part} from '../page.js';
+import {pageNamed, pages} from '../pages.js';
+import {address, here, navigate, route} from '../route.js';
+import {theme, themes, toggleTheme} from '../theme.js';
+import './command.js';
+import './help.js';
+import './nodepanel.js';
+import './putget.js';
+import './search.js';
+import './timebar.js';
+import './toasts.js';
+
+class Shell extends Part {
+  #loaded = new Set();
+  #failed = null;
+  #said = '';
+
+  connectedCallback() {
+    this.replaceChildren();
+    super.connectedCallback();
+    this.listen(themes, 'change', () => this.requestUpdate());
+    this.listen(notices, 'announce', ({detail}) => this.#say(detail));
+    this.listen(live, 'events', ({detail}) => this.#sayEvents(detail));
+    for (const page of pages) {
+      this.atEnd(bind(`g ${page.key}`, `Page ${page.title}`, () => navigate(this.#to(page))));
+    }
+    this.atEnd(bind('t', 'Dark or light', toggleTheme));
+    this.atEnd(bind('Escape', 'Close what is open; else choose nothing', () => this.#escape()));
+  }
+
+  #say(text) {
+    this.#said = text;
+    this.requestUpdate();
+  }
+
+  #sayEvents(events) {
+    const told = events.filter(({type}) => structural.has(type) && !/finished/.test(type));
+    if (told.length > 0) this.#say(told.slice(-3).map(inWords).join('; '));
+  }
+
+  #escape() {
+    if (!route.query.get('node')) return false;
+    navigate(here({node: null}));
+    return true;
+  }
+
+  #to(page) {
+    return address(page.name, {node: route.query.get('node'), key: route.query.get('key')});
+  }
+
+  render() {
+    const page = pageNamed(route.page);
+    document.title = `${page?.title ?? 'No such page'} – dswarm`;
+    return html`
+      <a class="skip" href="#page" @click=${this.#skip}>Skip to the page</a>
+      ${this.#header()}
+      <main class="page" id="page" tabindex="-1">${this.#main(page)}</main>
+      <aside class="side" aria-label="Tools">
+        <dsw-search></dsw-search>
+        <dsw-putget></dsw-putget>
+        <dsw-node-panel></dsw-node-panel>
+        <dsw-command></dsw-command>
+      </aside>
+      <dsw-timebar></dsw-timebar>
+      <dsw-toasts></dsw-toasts>
+      <dsw-help></dsw-help>
+      <p class="unseen" role="status" aria-live="polite">${this.#said}</p>`;
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    document.getElementById('page').focus();
+  }
+
+  #header() {
+    const light = theme() === 'light';
+    return html`
+      <header class="top">
+        <a class="brand" href="/keyspace">dswarm</a>
+        ${this.#connection()}
+        <nav aria-label="Pages">${pages.map(
+          page => html`
+          <a href=${this.#to(page)} aria-current=${page.name === route.page ? 'page' : nothing}
+            >${page.title}</a>`,
+        )}
+        </nav>
+        ${this.#counts()}
+        <button class="icon" @click=${() => this.querySelector('dsw-help').show()}
+          aria-label="Keyboard map" title="Keyboard map (?)">?</button>
+        <button class="icon" @click=${toggleTheme} title="Dark or light (t)"
+          aria-label=${light ? 'Change to dark' : 'Change to light'}>${light ? '◑' : '◐'}</button>
+      </header>`;
+  }
+
+  #connection() {
+    const words = {loading: 'connecting', live: 'live', broken: 'no connection', hidden: 'resting'};
+    return html`<span class="chip" data-phase=${live.phase}>
+      <span class="dot" aria-hidden="true"></span>${words[live.phase]}</span>`;
+  }
+
+  #counts() {
+    if (!live.swarm) return nothing;
+    const states = live.view.nodes.map(({state}) => state);
+    const running = states.filter(state => state === 'running').length;
+    const down = states.filter(state => state === 'killed' || state === 'stopped').length;
+    const {k, alpha, disjointPaths} = live.swarm.config ?? {};
+    return html`
+      <span class="chip" title="Nodes that run, and nodes that were stopped or killed">
+        <b>${count(running)}</b> nodes${down ? html` · <b>${count(down)}</b> down` : nothing}</span>
+      <span class="chip wide" title="Holders of a value, requests in flight, disjoint paths"
+        >k=${k} α=${alpha} d=${disjointPaths}</span>`;
+  }
+
+  #main(page) {
+    if (!page)
+      return broken({
+        message: `There is no page /${route.page}.`,
+        hint: 'Choose one in the navigation above.',
+      });
+    if (this.#failed) return broken(this.#failed, () => location.reload());
+    const connected = live.swarm !== null;
+    if (!connected && live.problem) return broken(live.problem, () => live.retry());
+    if (!connected || !this.#ready(page)) return loading('Reading the state of the swarm…');
+    const tag = unsafeStatic(`dsw-page-${page.name}`);
+    return html`${this.#lost()}${literal`<${tag}></${tag}>`}`;
+  }
+
+  /** A line over the page while there is no connection: what one sees is old. */
+  #lost() {
+    if (live.phase !== 'broken') return nothing;
+    return html`<div class="lost" role="alert">${live.problem.message} You see what was known last.
+      ${live.problem.hint} <button @click=${() => live.retry()}>Try now</button></div>`;
+  }
+
+  #ready(page) {
+    if (this.#loaded.has(page.name)) return true;
+    page
+      .load()
+      .then(
+        () => this.#loaded.add(page.name),
+        error => {
+          this.#failed = {
+            message: `The page could not be loaded: ${error.message}`,
+            hint: 'Reload it.',
+          };
+          notifyProblem(this.#failed);
+        },
+      )
+      .then(() => {
+        announce(`Page ${page.title}`);
+        this.requestUpdate();
+      });
+    return false;
+  }
+}
+
+customElements.define('dsw-shell', Shell);

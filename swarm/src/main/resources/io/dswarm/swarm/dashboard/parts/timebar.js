@@ -1,0 +1,128 @@
+// The time bar: how much happened when, the faults as lanes, and the way back. Stepping goes through
+// the recorded structural events; while one looks at the past nothing can be done to the swarm.
+
+import {html} from 'lit';
+import {get, query} from '../api.js';
+import {inWords} from '../changes.js';
+import {timeOfDay} from '../format.js';
+import {bind} from '../keys.js';
+import {live} from '../live.js';
+import {announce, notifyProblem} from '../notices.js';
+import {Part} from '../page.js';
+import {lanesDrawing} from '../draw/lanes.js';
+import './drawing.js';
+
+const everyMs = 2000;
+const bucketsAsked = 240;
+
+class TimeBar extends Part {
+  #lanes = null;
+  #timer = 0;
+  #due = true;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listen(live, 'events', () => {
+      this.#due = true;
+    });
+    this.listen(live, 'refresh', () => {
+      this.#due = true;
+    });
+    this.#read();
+    this.#timer = setInterval(() => this.#read(), everyMs);
+    this.atEnd(() => clearInterval(this.#timer));
+    this.atEnd(bind('[', 'One event back in time', () => this.#step(-1)));
+    this.atEnd(bind(']', 'One event forward', () => this.#step(1)));
+    this.atEnd(bind('0', 'Back to now', () => this.#now()));
+  }
+
+  async #read() {
+    if (!this.#due || document.hidden || live.phase === 'broken') return;
+    this.#due = false;
+    try {
+      this.#lanes = await get(query('/api/history/lanes', {buckets: bucketsAsked}));
+      this.requestUpdate();
+    } catch (problem) {
+      notifyProblem(problem);
+    }
+  }
+
+  #step(way) {
+    const times = [...new Set(live.events.map(({at}) => at))];
+    const now = live.past?.at ?? null;
+    const index = now === null ? times.length : times.findLastIndex(at => at <= now);
+    const next = index + way;
+    if (next >= times.length) this.#now();
+    else if (next >= 0) this.#goTo(times[next]);
+    else announce('Nothing older is recorded.');
+  }
+
+  async #goTo(at) {
+    await live.goTo(at);
+    const event = live.events.findLast(other => other.at === at);
+    announce(`The past: ${timeOfDay(at)}${event ? `, ${inWords(event)}` : ''}`);
+  }
+
+  #now() {
+    if (live.past === null) return;
+    live.goTo(null);
+    announce('Back to now.');
+  }
+
+  render() {
+    const at = live.past?.at;
+    return html`
+      <footer class="timebar" aria-label="Time" ?data-past=${at != null}>
+        <div class="steps">
+          <button class="icon" @click=${() => this.#step(-1)} aria-label="One event back"
+            title="One event back ([)">◀</button>
+          <button class="icon" @click=${() => this.#step(1)} ?disabled=${at == null}
+            aria-label="One event forward" title="One event forward (])">▶</button>
+          <button class="icon now" @click=${() => this.#now()} ?disabled=${at == null}
+            title="Back to now (0)">Now</button>
+        </div>
+        <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.#lanes, at)} .table=${this.#table()}
+          .hit=${x => this.#hit(x)}></dsw-drawing>
+        <p class="when">${
+          at
+            ? html`<b>The past: ${timeOfDay(at)}</b><br>${this.#what(at)}`
+            : html`<b>Now</b><br>${this.#what(live.events.at(-1)?.at)}`
+        }</p>
+      </footer>`;
+  }
+
+  #what(at) {
+    const event = live.events.findLast(other => other.at === at);
+    if (!event) return html`<span class="hint">◀ steps back through what happened</span>`;
+    return html`<span class="hint">${live.past ? '' : `last, ${timeOfDay(at)}: `}${inWords(event)}</span>`;
+  }
+
+  #hit(x) {
+    if (!this.#lanes) return null;
+    const {width} = this.querySelector('canvas').getBoundingClientRect();
+    const [from, to] = [this.#lanes.from, this.#lanes.to].map(Date.parse);
+    const at = new Date(from + (to - from) * (x / width)).toISOString();
+    return {
+      says: `${timeOfDay(at)}: click to see the swarm as it was then`,
+      act: () => this.#goTo(at),
+    };
+  }
+
+  #table() {
+    const lanes = this.#lanes?.lanes ?? [];
+    const rows = [
+      ...lanes.map(({name, kind, from, to}) => [
+        timeOfDay(from),
+        to ? `until ${timeOfDay(to)}` : 'still on',
+        `${kind} ${name}`,
+      ]),
+      ...live.events
+        .slice(-100)
+        .reverse()
+        .map(event => [timeOfDay(event.at), '', inWords(event)]),
+    ];
+    return {columns: ['Time', 'Until', 'What'], rows};
+  }
+}
+
+customElements.define('dsw-timebar', TimeBar);
