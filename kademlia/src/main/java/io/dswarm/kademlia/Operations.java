@@ -6,6 +6,7 @@ import io.dswarm.kademlia.Effect.Refused;
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.Ending;
+import io.dswarm.kademlia.lookup.Lookup;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.lookup.Purpose;
 import io.dswarm.kademlia.rpc.Failure;
@@ -39,7 +40,7 @@ final class Operations {
                             Purpose.FIND_NODE,
                             it.target(),
                             request,
-                            it.untilNamed(),
+                            Lookup.of(it.target(), it.untilNamed(), node.config()),
                             goal)
                     .begin(List.of(), it.traced(), turn);
         }
@@ -127,7 +128,8 @@ final class Operations {
 
     private Search search(
             long operation, Purpose purpose, Point target, Request request, Goal goal) {
-        return new Search(node, operation, purpose, target, request, false, goal);
+        Lookup lookup = Lookup.of(target, false, node.config());
+        return new Search(node, operation, purpose, target, request, lookup, goal);
     }
 
     private boolean begins(long operation, Turn turn) {

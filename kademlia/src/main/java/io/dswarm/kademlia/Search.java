@@ -36,14 +36,14 @@ final class Search implements Waiter {
     private int responses;
     private boolean over;
 
-    /// `request` is sent to every node on the way to `target`.
+    /// `request` is sent to every node on the way to `target`, which `lookup` finds.
     Search(
             Kademlia node,
             long operation,
             Purpose purpose,
             Point target,
             Request request,
-            boolean untilNamed,
+            Lookup lookup,
             Goal goal) {
         this.node = node;
         this.operation = operation;
@@ -51,7 +51,7 @@ final class Search implements Waiter {
         this.target = target;
         this.request = request;
         this.goal = goal;
-        this.lookup = Lookup.of(target, untilNamed, node.config());
+        this.lookup = lookup;
     }
 
     /// Starts from the contacts closest to the target in the table and from `seeds`.

@@ -4,9 +4,10 @@ import static io.dswarm.kademlia.config.Parameter.BOOTSTRAP_RETRY;
 import static io.dswarm.kademlia.config.Parameter.REFRESH;
 import static io.dswarm.kademlia.config.Parameter.UPKEEP_LOOKUPS;
 
+import io.dswarm.kademlia.config.Config;
 import io.dswarm.kademlia.id.Contact;
-import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
+import io.dswarm.kademlia.lookup.Lookup;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.lookup.Purpose;
 import io.dswarm.kademlia.rpc.Request;
@@ -25,6 +26,9 @@ import java.util.List;
 final class Upkeep {
     /// Seeds kept for another try.
     private static final int SEEDS = 64;
+
+    /// When a bucket was looked into that has yet to be filled.
+    private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final Kademlia node;
     private List<Contact> seeds = List.of();
@@ -65,7 +69,8 @@ final class Upkeep {
     private void findPlace(Turn turn) {
         bootstrapping = true;
         sizeAtBootstrap = node.table().size();
-        search(Purpose.BOOTSTRAP, node.self(), seeds, this::placeFound, turn);
+        search(Purpose.BOOTSTRAP, node.self(), node.config(), this::placeFound)
+                .begin(seeds, false, turn);
     }
 
     private void placeFound(LookupResult result, Turn turn) {
@@ -76,7 +81,7 @@ final class Upkeep {
         sizeAtBootstrap = Math.max(sizeAtBootstrap, node.table().size());
         keepUp(turn.now());
         if (first && node.config().get(REFRESH) > 0) {
-            Arrays.fill(visited, 0, visited.length - 1, Long.MIN_VALUE / 2);
+            Arrays.fill(visited, 0, visited.length - 1, NEVER);
             nextRefresh = turn.now();
         }
     }
@@ -151,12 +156,33 @@ final class Upkeep {
         for (int i = 1; i < visited.length; i++) {
             bucket = visited[i] < visited[bucket] ? i : bucket;
         }
+        boolean unfilled = visited[bucket] == NEVER;
         visited[bucket] = turn.now();
         planRefresh();
         node.table().sweep(bucket, turn);
         running++;
-        Point target = randomPoint(bucket);
-        search(Purpose.REFRESH, target, List.of(), (_, _) -> running--, turn);
+        if (bucket == node.table().bucketCount() - 1) {
+            refreshAround(node.self(), turn);
+        } else if (unfilled) {
+            new BucketFill(node, this, bucket).next(turn);
+        } else {
+            refreshAround(BucketFill.randomPoint(node, bucket), turn);
+        }
+    }
+
+    /// The paper's refresh: a lookup for a point of the bucket.
+    void refreshAround(Point target, Turn turn) {
+        search(target, node.config(), (_, _) -> refreshed(), turn);
+    }
+
+    /// The refresh of a bucket is over.
+    void refreshed() {
+        running--;
+    }
+
+    /// Part of a refresh.
+    void search(Point target, Config config, Goal goal, Turn turn) {
+        search(Purpose.REFRESH, target, config, goal).begin(List.of(), false, turn);
     }
 
     private void republish(@Nullable Record due, Turn turn) {
@@ -167,7 +193,7 @@ final class Upkeep {
         node.records().postpone(due.key(), turn.now());
         Goal goal =
                 (result, then) -> new StoreRound(node, due, this::republished).begin(result, then);
-        search(Purpose.REPUBLISH, due.key(), List.of(), goal, turn);
+        search(Purpose.REPUBLISH, due.key(), node.config(), goal).begin(List.of(), false, turn);
     }
 
     private void republished(StoreRound round, Turn turn) {
@@ -177,37 +203,9 @@ final class Upkeep {
         }
     }
 
-    private void search(Purpose purpose, Point target, List<Contact> from, Goal goal, Turn turn) {
+    private Search search(Purpose purpose, Point target, Config config, Goal goal) {
         Request request = new Request.FindNode(target);
-        new Search(node, --operations, purpose, target, request, false, goal)
-                .begin(from, false, turn);
-    }
-
-    /// A random point of a bucket; for the last one the own id, whose neighbourhood it is.
-    private Point randomPoint(int bucket) {
-        NodeId self = node.self();
-        if (bucket >= node.table().bucketCount() - 1) {
-            return self;
-        }
-        long[] words = {self.w0(), self.w1(), self.w2(), self.w3()};
-        int word = bucket >>> 6;
-        int bit = bucket & 63;
-        long low = -1L >>> bit;
-        words[word] = (words[word] & ~low) | (node.random() & low);
-        long flag = Long.MIN_VALUE >>> bit;
-        words[word] = (words[word] & ~flag) | (~wordOf(self, word) & flag);
-        for (int i = word + 1; i < words.length; i++) {
-            words[i] = node.random();
-        }
-        return new NodeId(words[0], words[1], words[2], words[3]);
-    }
-
-    private static long wordOf(NodeId id, int index) {
-        return switch (index) {
-            case 0 -> id.w0();
-            case 1 -> id.w1();
-            case 2 -> id.w2();
-            default -> id.w3();
-        };
+        Lookup lookup = Lookup.of(target, false, config);
+        return new Search(node, --operations, purpose, target, request, lookup, goal);
     }
 }

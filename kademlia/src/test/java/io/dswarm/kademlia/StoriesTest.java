@@ -71,6 +71,23 @@ class StoriesTest {
     }
 
     @Test
+    void whoJoinsKnowsMembersFromAllOverItsFarthestBucket() {
+        TestNetwork network = swarm(300, Config.standard().with(Parameter.K, 8));
+        List<NodeId> ids = List.copyOf(network.nodes.keySet());
+        int octants = 0;
+        for (NodeId late : ids.subList(250, 300)) {
+            octants +=
+                    (int)
+                            network.node(late).table().bucket(0).stream()
+                                    .map(entry -> entry.contact().id().w0() << 1 >>> 61)
+                                    .distinct()
+                                    .count();
+        }
+        // Eight random ones fall into 5.25 of eight octants.
+        assertThat(octants / 50.0).isGreaterThan(5);
+    }
+
+    @Test
     void whatOneNodePutsAnotherGets() {
         TestNetwork network = swarm(50, Config.standard());
         List<NodeId> ids = List.copyOf(network.nodes.keySet());
