@@ -32,7 +32,8 @@ const asNode = node => (node == null ? undefined : nodeKey(node));
 export const put = (key, value, node) =>
   act({
     says: 'Put a value',
-    cli: `dswarm put ${quoted(key)} ${value instanceof Blob ? '@FILE' : quoted(value)}${from(node)}`,
+    cli:
+      `dswarm put ${quoted(key)} ${value instanceof Blob ? '@FILE' : quoted(value)}` + from(node),
     method: 'PUT',
     path: query(`/api/values/${segment(key)}`, {from: asNode(node)}),
     body: value,

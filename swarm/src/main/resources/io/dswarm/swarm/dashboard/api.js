@@ -1,5 +1,5 @@
-// Calls of the control API. Whatever goes wrong becomes a Problem that says what to do: the server's
-// own words (problem+json) or ours where no server answered.
+// Calls of the control API. Whatever goes wrong becomes a Problem that says what to do: in the
+// server's own words (problem+json), or in ours where no server answered.
 
 export class Problem extends Error {
   constructor({status = 0, code = 'failed', title, detail, hint = ''}) {

@@ -1,5 +1,5 @@
-// Something read from the API for one part: not asked, loading, there, or broken. Asking again keeps
-// the old value on the page until the new one is there; an overtaken answer is dropped.
+// Something read from the API for one part: not asked, loading, there, or broken. Asking again
+// keeps the old value on the page until the new one is there; an overtaken answer is dropped.
 
 import {html, nothing} from 'lit';
 import {get} from './api.js';

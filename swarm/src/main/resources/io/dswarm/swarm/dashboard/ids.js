@@ -27,7 +27,7 @@ export function sharedBits(a, b) {
   return 256;
 }
 
-/** The same with a fraction: 256 - log2(distance), so that equal prefixes still differ in a plot. */
+/** The same with a fraction, 256 - log2(distance): in a plot equal prefixes still differ. */
 export function closeness(a, b) {
   const away = distance(a, b);
   const first = away.search(/[^0]/);

@@ -1,5 +1,5 @@
-// A lookup as a row of moments (it begins, asks, is answered, gives up, ends), and the shortlist as it
-// stood after each of them. Worked out from the trace alone, so that one can step both ways.
+// A lookup as a row of moments (it begins, asks, is answered, gives up, ends), and the shortlist as
+// it stood after each of them. Worked out from the trace alone, so that one can step both ways.
 
 import {closeness, nearestFirst, sharedBits} from './ids.js';
 
@@ -93,7 +93,8 @@ function answered(step, {list, name, best}) {
   if (step.value) return `${name(step.node.id)} answers with the value.`;
   const fresh = list.filter(item => item.fresh && item.from === step.node.id).length;
   const gain = step.gained > 0 ? ` That gained ${step.gained} bits.` : '';
-  return `${name(step.node.id)} answers with ${step.returned.length} nodes, ${fresh} of them new.${gain} ${best}`;
+  const named = `${name(step.node.id)} answers with ${step.returned.length} nodes`;
+  return `${named}, ${fresh} of them new.${gain} ${best}`;
 }
 
 const path = (lookup, step) =>

@@ -1,14 +1,15 @@
 // Draws the keyspace of up to 2,000 nodes: the trie from the top, its leaves at their places on the
-// axis, below it the strip of stored keys and the axis itself. It returns where each leaf came to lie,
-// for the pointer.
+// axis, below it the strip of stored keys and the axis itself. It returns where each leaf came to
+// lie, for the pointer.
 
 import {sharedBits} from '../ids.js';
 import {across} from './view.js';
 import {ownerOf, walk} from './trie.js';
-import {label, nodeMark, replicaMark} from './shapes.js';
+import {names} from './names.js';
+import {nodeMark, replicaMark} from './shapes.js';
 import {axis, heat, target} from './strip.js';
 
-const below = 62;
+const below = 76;
 const above = 14;
 
 export function drawKeyspace(context, size, scene) {
@@ -23,7 +24,7 @@ export function drawKeyspace(context, size, scene) {
     );
     walk(root, view, place => place.node && leaves.push(leafOf(place, plot)));
     leaves.forEach(leaf => paintLeaf(context, leaf, {scene, size}));
-    names(context, leaves, {scene, size});
+    names(context, leaves, {weight: leaf => weightOf(leaf.node, scene), size});
   }
   heat(context, {counts: scene.heat, view, size, top: size.height - 44});
   axis(context, {view, size});
@@ -77,31 +78,20 @@ export function bucketColour(node, chosen, colours) {
 function paintLeaf(context, {node, x, y}, {scene, size: {colours}}) {
   const chosen = node.id === scene.chosen?.id;
   const colour = bucketColour(node, scene.chosen, colours);
-  nodeMark(context, node.state, {x, y, r: chosen ? 7 : scene.radius, colour, colours});
   const replica = scene.replicas.get(node.id);
+  context.globalAlpha = scene.replicas.size > 0 && !replica && !chosen ? 0.45 : 1;
+  nodeMark(context, node.state, {x, y, r: chosen ? 7 : scene.radius, colour, colours});
+  context.globalAlpha = 1;
   if (replica) replicaMark(context, replica, {x, y, r: (chosen ? 7 : scene.radius) + 4, colours});
   if (node.side === 1 || node.side === 'B') sideMark(context, x, y, colours);
 }
+
+/** Whose name matters most: the chosen node's, then those that hold the value or should. */
+const weightOf = ({id}, {chosen, replicas}) =>
+  (id === chosen?.id ? 2 : 0) + (replicas.has(id) ? 1 : 0);
 
 /** Nodes on the other side of a partition are underlined. */
 function sideMark(context, x, y, colours) {
   context.fillStyle = colours.series[6];
   context.fillRect(x - 6, y + 10, 12, 3);
-}
-
-/** Ordinals under the leaves, as many as there is room for; the chosen and the holders first. */
-function names(context, leaves, {scene, size: {colours}}) {
-  const weight = ({node}) =>
-    (node.id === scene.chosen?.id ? 2 : 0) + (scene.replicas.has(node.id) ? 1 : 0);
-  const taken = [];
-  context.font = '11px system-ui, sans-serif';
-  for (const leaf of [...leaves].sort((a, b) => weight(b) - weight(a))) {
-    const y = leaf.y + 22;
-    if (taken.some(other => Math.abs(other.x - leaf.x) < 22 && Math.abs(other.y - y) < 11))
-      continue;
-    taken.push({x: leaf.x, y});
-    const name = leaf.node.ordinal ?? leaf.node.id.slice(0, 4);
-    const colour = weight(leaf) > 0 ? colours.ink : colours.dim;
-    label(context, String(name), {x: leaf.x, y, colour, back: colours.panel, align: 'center'});
-  }
 }

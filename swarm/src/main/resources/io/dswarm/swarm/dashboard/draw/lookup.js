@@ -1,6 +1,6 @@
-// Draws a lookup: to the right what is closer to the target (bits of prefix shared with it), downwards
-// the time. A bar is a request, as long as it took; a line leads to it from the answer that named
-// the node. Paths have colours of their own; what timed out is dashed and crossed.
+// Draws a lookup: to the right what is closer to the target (bits of prefix shared with it),
+// downwards the time. A bar is a request, as long as it took; a line leads to it from the answer
+// that named the node. Paths have colours of their own; what timed out is dashed and crossed.
 
 import ticks from 'd3-array/ticks.js';
 import {milliseconds} from '../format.js';
@@ -44,7 +44,7 @@ function grid(context, {width, height, colours}, plot) {
   context.font = '11px system-ui, sans-serif';
   context.strokeStyle = colours.line;
   context.lineWidth = 1;
-  for (const bit of ticks(0, plot.bits, Math.min(plot.bits, 10)).filter(Number.isInteger)) {
+  for (const bit of ticks(0, plot.bits, Math.min(plot.bits, width / 70)).filter(Number.isInteger)) {
     line(context, [plot.x(bit), margin.top], [plot.x(bit), height - margin.bottom]);
     label(context, `${bit} bit${bit === 1 ? '' : 's'}`, {
       x: plot.x(bit),

@@ -1,6 +1,6 @@
-// The keyspace of more nodes than a trie can show: a row for every prefix length, from the whole axis
-// at the top down to the finest bins, a cell for every prefix, bright where more nodes lie below it
-// than an even spread would give. It costs the same for a thousand nodes and for a million.
+// The keyspace of more nodes than a trie can show: a row for every prefix length, from the whole
+// axis at the top down to the finest bins, a cell for every prefix, bright where more nodes lie
+// below it than an even spread would give. A million nodes cost what a thousand do.
 
 import {axis, heat, target} from './strip.js';
 import {placeAt} from './view.js';

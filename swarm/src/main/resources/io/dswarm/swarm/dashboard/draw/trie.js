@@ -1,5 +1,5 @@
-// The prefix trie of a set of ids: every inner place is a prefix, every leaf a node, at the depth at
-// which nobody else shares its prefix. `low` and `span` say which part of the axis 0..1 a prefix owns.
+// The prefix trie of a set of ids: every inner place is a prefix, every leaf a node, at the depth
+// at which nobody else shares its prefix. `low` and `span`: the part of 0..1 that a prefix owns.
 
 import {bit, fraction} from '../ids.js';
 

@@ -11,14 +11,14 @@ import {Page} from '../page.js';
 import {replicasThen, stateById, tally} from '../replicas.js';
 import {here, navigate, route} from '../route.js';
 import {drawKeyspace} from '../draw/keyspace.js';
-import {drawRaster, pyramid} from '../draw/raster.js';
 import {trie} from '../draw/trie.js';
-import {panned, placeAt, whole, zoomed} from '../draw/view.js';
+import {panned, whole, zoomed} from '../draw/view.js';
+import '../parts/density.js';
 import '../parts/drawing.js';
+import {keyspaceLegend} from '../parts/legend.js';
 
 const mostLeaves = 2000;
 const heatBins = 1024;
-const rasterBins = 65536;
 const settleMs = 400;
 
 class Keyspace extends Page {
@@ -41,11 +41,8 @@ class Keyspace extends Page {
   }
 
   load() {
-    const {query: asked} = route;
-    const run = asked.get('run');
-    const bins = run || this.#many ? rasterBins : heatBins;
-    this.#density.ask(query('/api/keyspace', {bins, run}));
-    const key = asked.get('key');
+    if (!this.#asRaster) this.#density.ask(query('/api/keyspace', {bins: heatBins}));
+    const key = route.query.get('key');
     if (!key || !live.past) this.#replicas.ask(key ? `/api/replicas/${segment(key)}` : null);
   }
 
@@ -58,8 +55,8 @@ class Keyspace extends Page {
     }, settleMs);
   }
 
-  get #many() {
-    return live.view.nodes.length > mostLeaves;
+  get #asRaster() {
+    return route.query.has('run') || live.view.nodes.length > mostLeaves;
   }
 
   render() {
@@ -70,10 +67,13 @@ class Keyspace extends Page {
     }
     return html`
       <section class="panel grow">
-        ${run || this.#many ? this.#raster(run) : this.#trie()}
-        ${this.#legend(key)}
+        ${
+          this.#asRaster
+            ? html`<dsw-density .run=${run} .target=${this.#target()}></dsw-density>`
+            : [this.#trie(), keyspaceLegend(key, live.view.partition)]
+        }
       </section>
-      ${key && this.#replicas.problem ? broken(this.#replicas.problem, () => this.load()) : nothing}`;
+      ${this.#replicas.problem ? broken(this.#replicas.problem, () => this.load()) : nothing}`;
   }
 
   #trie() {
@@ -137,24 +137,11 @@ class Keyspace extends Page {
         .sort(nearestFirst(this.#keyHex))
         .map(nodeName)
         .join(' ');
-    return html`<b>${route.query.get('key')}</b> is held by <b>${right} of the ${right + missing}</b> nodes
-      closest to it${right ? html`: ${named('right')}` : nothing}${
+    const key = route.query.get('key');
+    return html`<b>${key}</b> is held by <b>${right} of the ${right + missing}</b> nodes closest to
+      it${right ? html`: ${named('right')}` : nothing}${
         missing ? html`; <b>missing</b> on ${named('missing')}` : nothing
       }${stray ? html`; <b>stray</b> on ${named('stray')}` : nothing}.`;
-  }
-
-  #legend(key) {
-    return html`<p class="legend">
-      <span>● running</span><span>■ paused</span><span>○ stopped</span><span>✕ killed</span>
-      <span>◆ foreign</span>${live.view.partition ? html`<span>▂ other side of the partition</span>` : nothing}
-      ${
-        key
-          ? html`<span><b>green ring</b> holds the value, as it should</span>
-        <span><b>dashed ring</b> should hold it and does not</span>
-        <span><b>square</b> holds it but is not among the closest</span>`
-          : nothing
-      }
-      <span>wheel or + − zooms, ← → choose</span></p>`;
   }
 
   #hit(x, y) {
@@ -235,49 +222,6 @@ class Keyspace extends Page {
       rows,
     };
   }
-
-  #raster(run) {
-    return this.#density.show(density => {
-      const levels = levelsOf(density);
-      const scene = {levels, view: this.view, heat: density.records, target: this.#target()};
-      const size = density.size ?? levels[0][0];
-      return html`<dsw-drawing .label=${run ? `Keyspace of run ${run}` : 'Keyspace'}
-        .caption=${html`<b>${count(size)}</b> nodes. Each row is one bit of prefix more, each cell a prefix;
-          brighter: more nodes below it than an even spread gives; black: none.`}
-        .draw=${(context, room) => drawRaster(context, room, scene)}
-        .hit=${x => this.#cell(x, levels)} .wheel=${turn => this.#wheel(turn)}
-        .keys=${event => this.#keys(event)} .table=${densityTable(levels)}></dsw-drawing>`;
-    });
-  }
-
-  #cell(x, levels) {
-    const level = levels[Math.min(8, levels.length - 1)];
-    const {width} = this.querySelector('canvas').getBoundingClientRect();
-    const at = placeAt(this.view, width)(x);
-    const index = Math.min(level.length - 1, Math.max(0, Math.floor(at * level.length)));
-    return {
-      says: `${plural(level[index], 'node')} begin with ${index.toString(16).padStart(2, '0')}`,
-    };
-  }
-}
-
-let summed = {of: null, levels: null};
-
-/** The pyramid is worked out once for each answer. */
-function levelsOf(density) {
-  if (summed.of !== density) summed = {of: density, levels: pyramid(density.nodes)};
-  return summed.levels;
-}
-
-function densityTable(levels) {
-  const level = levels[Math.min(8, levels.length - 1)];
-  return {
-    columns: ['Leading digits', 'Nodes'],
-    rows: level.map((value, index) => [
-      html`<code>${index.toString(16).padStart(2, '0')}…</code>`,
-      count(value),
-    ]),
-  };
 }
 
 customElements.define('dsw-page-keyspace', Keyspace);

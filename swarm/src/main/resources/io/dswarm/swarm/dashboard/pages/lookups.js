@@ -47,8 +47,8 @@ class Lookups extends Page {
     if (route.rest !== '') return html`<dsw-inspector .lookup=${route.rest}></dsw-inspector>`;
     return html`<section class="panel grow">
       <h2>Lookups</h2>
-      <p class="caption">How nodes found the closest to a target. Open one to see whom it asked, in what
-        order, and why it ended.</p>
+      <p class="caption">How nodes found the closest to a target. Open one to see whom it asked,
+        in what order, and why it ended.</p>
       ${this.#form()}
       ${this.#list.show(({lookups}) =>
         lookups.length === 0

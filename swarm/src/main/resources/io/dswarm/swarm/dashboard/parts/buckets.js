@@ -14,8 +14,8 @@ class Buckets extends Part {
   render() {
     return html`
       <h3>Buckets: fill and freshness</h3>
-      <p class="caption">Row b<i>n</i>: contacts that share exactly <i>n</i> leading bits with this node.
-        Full colour: heard of just now; pale: minutes ago; red frame: stale.</p>
+      <p class="caption">Row b<i>n</i>: contacts that share exactly <i>n</i> leading bits with
+        this node. Full colour: heard of just now; pale: minutes ago; red frame: stale.</p>
       ${this.fetched.show(({buckets}) => this.#matrix(buckets))}`;
   }
 

@@ -24,7 +24,8 @@ class Command extends Part {
   #line(text, what) {
     return html`<div class="command">
       <code tabindex="0" role="group" aria-label=${what}>${text}</code>
-      <button class="small" @click=${() => this.#copy(text)} aria-label="Copy the ${what}">Copy</button>
+      <button class="small" @click=${() => this.#copy(text)}
+        aria-label="Copy the ${what}">Copy</button>
     </div>`;
   }
 

@@ -19,8 +19,8 @@ class Help extends Part {
     return html`
       <dialog aria-labelledby="help-title">
         <h2 id="help-title">Keyboard</h2>
-        <p class="caption">In drawings the arrow keys move and + and - zoom, once the drawing has the
-          focus. Letters typed into a field stay letters.</p>
+        <p class="caption">In drawings the arrow keys move and + and - zoom, once the drawing has
+          the focus. Letters typed into a field stay letters.</p>
         <dl class="keys">${keyboardMap().map(
           ({key, says}) => html`
           <div><dt>${key.split(' ').map(part => html`<kbd>${names[part] ?? part}</kbd> `)}</dt>

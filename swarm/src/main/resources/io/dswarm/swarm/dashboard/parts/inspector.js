@@ -73,7 +73,8 @@ class Inspector extends Page {
       untilMs: this.at === this.#moments.length - 1 ? Infinity : this.#moments[this.at].atMs,
       bits: Math.ceil(Math.log2(Math.max(2, size)) + 5),
     };
-    return html`<dsw-drawing .label=${`Lookup ${lookup.id}: ${lookup.targetName ?? short(lookup.target)}`}
+    const label = `Lookup ${lookup.id}: ${lookup.targetName ?? short(lookup.target)}`;
+    return html`<dsw-drawing .label=${label}
       .caption=${this.#caption(lookup)} .table=${this.#table(lookup)}
       .draw=${(context, room) => {
         this.#bars = drawLookup(context, room, scene);
@@ -91,9 +92,10 @@ class Inspector extends Page {
       (${lookup.purpose}): it asked <b>${lookup.requests}</b>, <b>${lookup.responses}</b> answered${
         lost ? html`, <b>${lost}</b> did not (dashed, ✕)` : nothing
       }, in ${milliseconds(lookup.durationMs)} and
-      ${plural(lookup.hops, 'hop')}${paths > 1 ? html`, on ${paths} disjoint paths (colours)` : nothing}.
+      ${plural(lookup.hops, 'hop')}${paths > 1 ? `, on ${paths} disjoint paths (colours)` : ''}.
       It ${endingInWords(lookup.ending)}.<br>
-      Each bar is a request, as long as it took; the line to it comes from the answer that named that node.`;
+      Each bar is a request, as long as it took; the line to it comes from the answer that named
+      that node.`;
   }
 
   #replay(lookup) {
@@ -103,10 +105,15 @@ class Inspector extends Page {
       <div class="row" role="group" aria-label="Replay">
         ${this.#button('|◀', 'To the beginning', () => this.#go(0), this.at === 0)}
         ${this.#button('◀', 'One moment back (←)', () => this.#go(this.at - 1), this.at === 0)}
-        ${this.#button(this.playing ? '❚❚' : '▶▶', this.playing ? 'Pause' : 'Play', () => this.#play(!this.playing))}
+        ${
+          this.playing
+            ? this.#button('❚❚', 'Pause', () => this.#play(false))
+            : this.#button('▶▶', 'Play', () => this.#play(true))
+        }
         ${this.#button('▶', 'One moment on (→)', () => this.#go(this.at + 1), this.at === last)}
         ${this.#button('▶|', 'To the end', () => this.#go(last), this.at === last)}
-        <input type="range" min="0" max=${last} .value=${String(this.at)} aria-label="Moment of the lookup"
+        <input type="range" min="0" max=${last} .value=${String(this.at)}
+          aria-label="Moment of the lookup"
           @input=${event => this.#go(Number(event.target.value))}>
         <span class="hint">moment ${this.at} of ${last}, ${milliseconds(atMs)}</span>
       </div>
@@ -177,7 +184,8 @@ class Inspector extends Page {
     const {step} = bar;
     return {
       says:
-        `${this.#name(step.node.id)}: ${step.outcome.replace('_', ' ')}, asked at ${milliseconds(step.atMs)}` +
+        `${this.#name(step.node.id)}: ${step.outcome.replace('_', ' ')}, ` +
+        `asked at ${milliseconds(step.atMs)}` +
         `, took ${milliseconds(endOf(step, this.#of) - step.atMs)}, shares ${step.prefixBits} bits`,
       act: () => this.#go(this.#moments.findIndex(moment => moment.step === step)),
     };

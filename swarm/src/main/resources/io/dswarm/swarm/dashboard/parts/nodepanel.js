@@ -63,7 +63,8 @@ class NodePanel extends Page {
         </div>
         <p class="facts"><code title=${node.ssb}>${short(node.id)}</code>
           <span class="state-mark" data-state=${node.state}>${node.state}</span>
-          ${node.side != null ? html`<span class="chip">side ${side(node.side)}</span>` : nothing}</p>
+          ${node.side == null ? nothing : html`<span class="chip">side ${side(node.side)}</span>`}
+        </p>
         <p class="facts">${node.address} · up ${since(node.startedAt)} ·
           ${count(node.contacts)} contacts · ${count(node.records)} records</p>
         ${this.#health(node.health)}
@@ -79,14 +80,16 @@ class NodePanel extends Page {
 
   #health(health) {
     if (!health) return nothing;
-    return html`<p class="facts">Health <b data-score=${grade(health.score)}>${health.score}</b>/100${
+    const {score} = health;
+    return html`<p class="facts">Health <b data-score=${grade(score)}>${score}</b>/100${
       health.reasons?.length ? `: ${health.reasons.join(', ')}` : ''
     }</p>`;
   }
 
   #buttons(node) {
     if (node.state === 'foreign') {
-      return html`<p class="hint">A daemon of its own, found by discovery: it can only be looked at.</p>`;
+      return html`<p class="hint">A daemon of its own, found by discovery: it can only be
+        looked at.</p>`;
     }
     const button = (text, act, title) =>
       html`<button title=${title} ?disabled=${live.past !== null}

@@ -1,5 +1,5 @@
-// The frame around every page: header with navigation and state, the page, the side column, the time
-// bar; and what is said to screen readers.
+// The frame around every page: header with navigation and state, the page, the side column, the
+// time bar; and what is said to screen readers.
 
 import {html, nothing} from 'lit';
 import {html as literal, unsafeStatic} from 'lit/static-html.js';
@@ -99,7 +99,7 @@ class Shell extends Part {
         <button class="icon" @click=${() => this.querySelector('dsw-help').show()}
           aria-label="Keyboard map" title="Keyboard map (?)">?</button>
         <button class="icon" @click=${toggleTheme} title="Dark or light (t)"
-          aria-label=${light ? 'Change to dark' : 'Change to light'}>${light ? '◑' : '◐'}</button>
+          aria-label="Change to ${light ? 'dark' : 'light'}">${light ? '◑' : '◐'}</button>
       </header>`;
   }
 
@@ -117,7 +117,8 @@ class Shell extends Part {
     const {k, alpha, disjointPaths} = live.swarm.config ?? {};
     return html`
       <span class="chip" title="Nodes that run, and nodes that were stopped or killed">
-        <b>${count(running)}</b> nodes${down ? html` · <b>${count(down)}</b> down` : nothing}</span>
+        <b>${count(running)}</b> nodes${down ? html` · <b>${count(down)}</b> down` : nothing}
+      </span>
       <span class="chip wide" title="Holders of a value, requests in flight, disjoint paths"
         >k=${k} α=${alpha} d=${disjointPaths}</span>`;
   }

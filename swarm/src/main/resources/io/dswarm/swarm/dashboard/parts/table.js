@@ -1,5 +1,5 @@
-// A table: `{columns: [name…], rows: [[cell…]…], href: row index -> address}`. Long ones show their
-// first rows and say so. Cells may be anything that Lit renders.
+// A table: `{columns: [name…], rows: [[cell…]…]}`. A long one shows its first rows and says so.
+// Cells may be anything that Lit renders.
 
 import {html, nothing} from 'lit';
 import {count} from '../format.js';

@@ -1,5 +1,5 @@
-// The time bar: how much happened when, the faults as lanes, and the way back. Stepping goes through
-// the recorded structural events; while one looks at the past nothing can be done to the swarm.
+// The time bar: how much happened when, the faults as lanes, and the way back. Stepping goes
+// through the recorded structural events; while one looks at the past nothing can be done.
 
 import {html} from 'lit';
 import {get, query} from '../api.js';
@@ -94,7 +94,8 @@ class TimeBar extends Part {
   #what(at) {
     const event = live.events.findLast(other => other.at === at);
     if (!event) return html`<span class="hint">◀ steps back through what happened</span>`;
-    return html`<span class="hint">${live.past ? '' : `last, ${timeOfDay(at)}: `}${inWords(event)}</span>`;
+    const when = live.past ? '' : `last, ${timeOfDay(at)}: `;
+    return html`<span class="hint">${when}${inWords(event)}</span>`;
   }
 
   #hit(x) {
