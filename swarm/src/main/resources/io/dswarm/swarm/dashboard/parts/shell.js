@@ -3,7 +3,8 @@
 
 import {html, nothing} from 'lit';
 import {html as literal, unsafeStatic} from 'lit/static-html.js';
-import {count} from '../format.js';
+import {heal, reset} from '../actions.js';
+import {count, plural} from '../format.js';
 import {announce, notices, notifyProblem} from '../notices.js';
 import {inWords, structural} from '../changes.js';
 import {bind} from '../keys.js';
@@ -95,7 +96,7 @@ class Shell extends Part {
             >${page.title}</a>`,
         )}
         </nav>
-        ${this.#counts()}
+        ${this.#trouble()} ${this.#counts()}
         <button class="icon" @click=${() => this.querySelector('dsw-help').show()}
           aria-label="Keyboard map" title="Keyboard map (?)">?</button>
         <button class="icon" @click=${toggleTheme} title="Dark or light (t)"
@@ -107,6 +108,23 @@ class Shell extends Part {
     const words = {loading: 'connecting', live: 'live', broken: 'no connection', hidden: 'resting'};
     return html`<span class="chip" data-phase=${live.phase}>
       <span class="dot" aria-hidden="true"></span>${words[live.phase]}</span>`;
+  }
+
+  /** What is done to the swarm at this moment, with the way out, on every page. */
+  #trouble() {
+    const {partition, faults, churn, nodes} = live.view;
+    const paused = nodes.filter(({state}) => state === 'paused').length;
+    const words = [
+      partition && 'partitioned',
+      faults.length > 0 && plural(faults.length, 'fault'),
+      churn && 'churn',
+      paused > 0 && `${paused} paused`,
+    ].filter(Boolean);
+    if (words.length === 0) return nothing;
+    return html`<a class="chip trouble" href="/faults">▲ ${words.join(' · ')}</a>
+      ${partition ? html`<button class="small" @click=${heal}>Heal</button>` : nothing}
+      <button class="small danger" @click=${reset}
+        title="Takes back all faults, partition, churn and pauses">Reset</button>`;
   }
 
   #counts() {

@@ -1,0 +1,82 @@
+// A real swarm for a test: a process of its own, in a network and on a port of its own.
+
+import {spawn} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+const launcher = fileURLToPath(new URL('../dswarm', import.meta.url));
+const patienceMs = 120_000;
+
+/** Starts a demo; `{nodes, k, port, runs}`, all with defaults. */
+export async function startSwarm({nodes = 20, k = 8, port, runs} = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'dswarm-dashboard-'));
+  const at = port ?? (await freePort());
+  const network = `dashboard-${randomBytes(6).toString('hex')}`;
+  const options = ['--network', network, '--k', k, '--control-port', at];
+  const process = spawn(launcher, ['demo', nodes, ...options, ...(runs ? ['--runs', runs] : [])], {
+    env: {...globalThis.process.env, XDG_RUNTIME_DIR: folder},
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const origin = await banner(process);
+  return {
+    origin,
+    port: at,
+    process,
+    stop: () => stop(process, folder),
+    call: (method, path, body) => call(origin, method, path, body),
+  };
+}
+
+/** The address in the banner; what the process said if it ends before. */
+function banner(process) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => reject(new Error(`no banner: ${said}`)), patienceMs);
+    const hear = chunk => {
+      said += chunk;
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found[0]);
+    };
+    process.stdout.on('data', hear);
+    process.stderr.on('data', hear);
+    process.once('exit', code => reject(new Error(`ended with ${code}: ${said}`)));
+  });
+}
+
+async function stop(process, folder) {
+  if (process.exitCode === null && process.signalCode === null) {
+    const ended = new Promise(resolve => process.once('exit', resolve));
+    process.kill('SIGTERM');
+    await ended;
+  }
+  rmSync(folder, {recursive: true, force: true});
+}
+
+async function call(origin, method, path, body) {
+  const text = typeof body === 'string';
+  const answer = await fetch(origin + path, {
+    method,
+    headers: body === undefined ? {} : {'Content-Type': text ? 'text/plain' : 'application/json'},
+    body: body === undefined || text ? body : JSON.stringify(body),
+  });
+  const said = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${said}`);
+  return said === '' ? null : JSON.parse(said);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,55 @@
+// The connection: what is said when it is gone, and that the page comes back by itself.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {see, stage, until} from '../stage.js';
+import {startSwarm} from '../swarm.js';
+
+const set = stage({nodes: 6});
+
+test('The page says when the swarm is gone, and goes on when it is back', async () => {
+  const page = await set.open('/keyspace');
+  page.allow(/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY/);
+  await page.getByText('6 nodes').first().waitFor();
+  const {port} = set.swarm;
+  await set.swarm.stop();
+  await see(page, 'no connection');
+  const told = await page.getByRole('alert').first().textContent();
+  assert.match(told, /The swarm does not answer.*dswarm up/s);
+  set.swarm = await startSwarm({nodes: 9, port});
+  await page.getByText('9 nodes').first().waitFor();
+  await see(page, /^\s*live$/);
+  await page.getByText('Connected again.').waitFor();
+});
+
+test('A hidden tab closes its stream, and opens it again when it shows', async () => {
+  const page = await set.open('/keyspace');
+  await see(page, /^\s*live$/);
+  const hide = hidden =>
+    page.evaluate(value => {
+      Object.defineProperty(document, 'hidden', {value, configurable: true});
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await hide(true);
+  await see(page, 'resting');
+  await set.swarm.call('POST', '/api/nodes', {count: 1});
+  await hide(false);
+  await see(page, /^\s*live$/);
+  await page.getByText('10 nodes').first().waitFor();
+});
+
+test('One tab has one stream, whatever page it visits', async () => {
+  const page = await set.open('/keyspace');
+  let streams = 0;
+  page.on('request', request => {
+    if (request.url().endsWith('/api/events')) streams++;
+  });
+  await page.reload();
+  await see(page, 'Every leaf is a node');
+  for (const link of await page.locator('nav[aria-label=Pages] a').all()) await link.click();
+  await until(
+    () => page.locator('h2').count(),
+    count => count > 0,
+  );
+  assert.equal(streams, 1);
+});

@@ -1,0 +1,62 @@
+// Faults as they are seen from everywhere: partition, healing, RESET, and the way back in time.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {see, stage, until} from '../stage.js';
+
+const set = stage({nodes: 16, k: 5});
+
+const half = nodes => {
+  const all = nodes.map(({ordinal}) => ordinal);
+  return {sides: [all.slice(0, all.length / 2), all.slice(all.length / 2)]};
+};
+
+test('A partition is seen at once, and so is that it is healed', async () => {
+  const page = await set.open('/keyspace?node=12');
+  const {nodes} = await set.swarm.call('GET', '/api/nodes');
+  await set.swarm.call('PUT', '/api/partition', half(nodes));
+  await see(page, 'other side of the partition');
+  await page.locator('dsw-node-panel').getByText('side B').waitFor();
+  await page.getByRole('button', {name: 'Heal'}).click();
+  await page.getByText('other side of the partition').waitFor({state: 'detached'});
+  assert.match(await see(page, /dswarm heal/), /dswarm heal/);
+});
+
+test('RESET takes back faults, partition and pauses', async () => {
+  const {nodes} = await set.swarm.call('GET', '/api/nodes');
+  await set.swarm.call('PUT', '/api/faults/slow', {kind: 'latency', delayMs: 20, match: {}});
+  await set.swarm.call('PUT', '/api/partition', half(nodes));
+  await set.swarm.call('POST', '/api/nodes/3/pause');
+  const page = await set.open('/keyspace?node=3');
+  await page.locator('.side [data-state=paused]').waitFor();
+  await page.getByRole('button', {name: 'Reset'}).click();
+  await page.locator('.side [data-state=running]').waitFor();
+  await page.getByRole('button', {name: 'Reset'}).waitFor({state: 'detached'});
+  const {faults} = await set.swarm.call('GET', '/api/faults');
+  assert.deepEqual(faults, []);
+});
+
+test('One steps back to before a kill, sees the node run, and comes back to now', async () => {
+  const page = await set.open('/keyspace?node=8');
+  await page.locator('.side [data-state=running]').waitFor();
+  await set.swarm.call('POST', '/api/nodes/8/kill');
+  await page.locator('.side [data-state=killed]').waitFor();
+  await page.getByRole('button', {name: 'One event back'}).click();
+  await see(page, /^The past: /);
+  await page.getByRole('button', {name: 'One event back'}).click();
+  await page.locator('.side [data-state=running]').waitFor();
+  assert.ok(await page.getByRole('button', {name: 'Kill'}).isDisabled());
+  await page.keyboard.press('0');
+  await page.locator('.side [data-state=killed]').waitFor();
+});
+
+test('What happens is announced to those who do not see it', async () => {
+  const page = await set.open('/keyspace');
+  await see(page, 'Every leaf is a node');
+  await set.swarm.call('POST', '/api/nodes/4/kill');
+  const status = page.locator('.unseen[role=status]');
+  await until(
+    () => status.textContent(),
+    text => /node 4 was killed/.test(text),
+  );
+});
