@@ -3,7 +3,7 @@
 
 import {LitElement} from 'lit';
 import {live} from './live.js';
-import {route, routes} from './route.js';
+import {routes} from './route.js';
 
 export class Part extends LitElement {
   #undo = [];
@@ -34,8 +34,19 @@ export class Part extends LitElement {
     this.#undo.push(undo);
   }
 
-  get route() {
-    return route;
+  /** Answers a function that runs `act` when called, but only once for a burst of calls. */
+  settled(act, ms = 400) {
+    let timer = 0;
+    this.atEnd(() => {
+      clearTimeout(timer);
+      timer = 0;
+    });
+    return () => {
+      timer ||= setTimeout(() => {
+        timer = 0;
+        act();
+      }, ms);
+    };
   }
 }
 

@@ -42,9 +42,9 @@ function barOf(step, plot, {lookup, untilMs}) {
 
 function grid(context, {width, height, colours}, plot) {
   context.font = '11px system-ui, sans-serif';
-  context.strokeStyle = colours.line;
-  context.lineWidth = 1;
   for (const bit of ticks(0, plot.bits, Math.min(plot.bits, width / 70)).filter(Number.isInteger)) {
+    context.strokeStyle = colours.line;
+    context.lineWidth = 1;
     line(context, [plot.x(bit), margin.top], [plot.x(bit), height - margin.bottom]);
     label(context, `${bit} bit${bit === 1 ? '' : 's'}`, {
       x: plot.x(bit),

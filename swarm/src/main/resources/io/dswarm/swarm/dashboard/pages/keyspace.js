@@ -19,7 +19,6 @@ import {keyspaceLegend} from '../parts/legend.js';
 
 const mostLeaves = 2000;
 const heatBins = 1024;
-const settleMs = 400;
 
 class Keyspace extends Page {
   static properties = {view: {state: true}};
@@ -27,7 +26,7 @@ class Keyspace extends Page {
   #density = new Fetched(this);
   #replicas = new Fetched(this);
   #leaves = [];
-  #timer = 0;
+  #trie = {of: null, root: null};
 
   constructor() {
     super();
@@ -36,23 +35,16 @@ class Keyspace extends Page {
 
   connectedCallback() {
     super.connectedCallback();
-    this.listen(live, 'events', ({detail}) => this.#follow(detail));
-    this.atEnd(() => clearTimeout(this.#timer));
+    const again = this.settled(() => live.past || this.load());
+    this.listen(live, 'events', ({detail}) => {
+      if (detail.some(({type}) => /^(record|node)\./.test(type))) again();
+    });
   }
 
   load() {
     if (!this.#asRaster) this.#density.ask(query('/api/keyspace', {bins: heatBins}));
     const key = route.query.get('key');
     if (!key || !live.past) this.#replicas.ask(key ? `/api/replicas/${segment(key)}` : null);
-  }
-
-  /** What lies where is asked anew once a burst of changes has settled. */
-  #follow(events) {
-    if (!events.some(({type}) => /^(record|node)\./.test(type)) || this.#timer !== 0) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = 0;
-      if (!live.past) this.load();
-    }, settleMs);
   }
 
   get #asRaster() {
@@ -70,13 +62,13 @@ class Keyspace extends Page {
         ${
           this.#asRaster
             ? html`<dsw-density .run=${run} .target=${this.#target()}></dsw-density>`
-            : [this.#trie(), keyspaceLegend(key, live.view.partition)]
+            : [this.#drawing(), keyspaceLegend(key, live.view.partition)]
         }
       </section>
       ${this.#replicas.problem ? broken(this.#replicas.problem, () => this.load()) : nothing}`;
   }
 
-  #trie() {
+  #drawing() {
     const scene = this.#scene();
     return html`<dsw-drawing .label=${'Keyspace'} .caption=${this.#caption(scene)}
       .draw=${(context, size) => {
@@ -90,7 +82,7 @@ class Keyspace extends Page {
     const {nodes} = live.view;
     const chosen = live.node(route.query.get('node'));
     return {
-      root: trie(nodes),
+      root: this.#root(nodes),
       view: this.view,
       chosen,
       chosenAt: chosen ? fraction(chosen.id) : -1,
@@ -99,6 +91,12 @@ class Keyspace extends Page {
       target: this.#target(),
       radius: nodes.length > 600 ? 2.5 : nodes.length > 150 ? 4 : 5.5,
     };
+  }
+
+  /** The trie is grown once for each list of nodes: their states may change, their ids do not. */
+  #root(nodes) {
+    if (this.#trie.of !== nodes) this.#trie = {of: nodes, root: trie(nodes)};
+    return this.#trie.root;
   }
 
   get #keyHex() {
@@ -119,11 +117,10 @@ class Keyspace extends Page {
   #caption({replicas, chosen}) {
     const {nodes} = live.view;
     const parts = [
-      html`Every leaf is a node; the way down to it spells its id bit by bit, left 0, right 1.
-      Below: the stored keys.`,
+      html`Every leaf is a node; the way down to it spells its id, left 0, right 1. Below: the stored
+        keys.`,
     ];
-    if (chosen)
-      parts.push(html` Colours: what <b>node ${nodeName(chosen)}</b> keeps in one bucket.`);
+    if (chosen) parts.push(html` Same colour: same bucket of <b>node ${nodeName(chosen)}</b>.`);
     if (replicas.size > 0) parts.push(html`<br>${this.#holders(replicas, nodes)}`);
     return parts;
   }

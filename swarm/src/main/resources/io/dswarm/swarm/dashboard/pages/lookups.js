@@ -11,16 +11,16 @@ import {address, navigate, route} from '../route.js';
 import '../parts/inspector.js';
 
 const listed = 200;
-const settleMs = 500;
 
 class Lookups extends Page {
   #list = new Fetched(this);
-  #timer = 0;
 
   connectedCallback() {
     super.connectedCallback();
-    this.listen(live, 'events', ({detail}) => this.#follow(detail));
-    this.atEnd(() => clearTimeout(this.#timer));
+    const again = this.settled(() => this.load());
+    this.listen(live, 'events', ({detail}) => {
+      if (detail.some(({type}) => type === 'lookup.finished')) again();
+    });
   }
 
   load() {
@@ -33,14 +33,6 @@ class Lookups extends Page {
         purpose: asked.get('purpose'),
       }),
     );
-  }
-
-  #follow(events) {
-    if (this.#timer !== 0 || !events.some(({type}) => type === 'lookup.finished')) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = 0;
-      this.load();
-    }, settleMs);
   }
 
   render() {

@@ -22,6 +22,7 @@ class Drawing extends Part {
   };
 
   #queued = 0;
+  #observed = null;
   #resizes = new ResizeObserver(() => this.#queue());
 
   /** How often it was drawn, for measurements. */
@@ -72,8 +73,11 @@ class Drawing extends Part {
 
   updated() {
     const canvas = this.querySelector('canvas');
-    this.#resizes.disconnect();
-    if (canvas) this.#resizes.observe(canvas);
+    if (canvas !== this.#observed) {
+      this.#resizes.disconnect();
+      if (canvas) this.#resizes.observe(canvas);
+      this.#observed = canvas;
+    }
     this.#queue();
   }
 

@@ -16,7 +16,11 @@ class NodePanel extends Page {
 
   connectedCallback() {
     super.connectedCallback();
-    this.listen(live, 'events', ({detail}) => this.#follow(detail));
+    const again = this.settled(() => this.#asked && this.#buckets.ask(this.#buckets.path));
+    this.listen(live, 'events', ({detail}) => {
+      const chosen = this.#node?.ordinal;
+      if (detail.some(({type, node}) => node === chosen && type.startsWith('contact.'))) again();
+    });
     this.listen(live, 'change', () => this.load());
   }
 
@@ -32,12 +36,6 @@ class NodePanel extends Page {
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#buckets.ask(readable ? `/api/nodes/${segment(nodeKey(node))}/buckets` : null);
-  }
-
-  #follow(events) {
-    const chosen = this.#node?.ordinal;
-    const moved = events.some(({type, node}) => node === chosen && type.startsWith('contact.'));
-    if (chosen != null && moved && this.#asked) this.#buckets.ask(this.#buckets.path);
   }
 
   render() {
