@@ -20,11 +20,12 @@ const patienceMs = 20_000;
 export const launch = () =>
   chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags});
 
-/** A stage with a swarm of its own; `stage.open('/path')` gives a page. */
-export function stage(options) {
+/** A stage with a swarm of its own, set up by `setUp(swarm)`; `open('/path')` gives a page. */
+export function stage(options, setUp = () => {}) {
   const set = {swarm: null, browser: null, guards: []};
   before(async () => {
     [set.swarm, set.browser] = await Promise.all([startSwarm(options), launch()]);
+    await setUp(set.swarm);
   });
   afterEach(async () => {
     const guards = set.guards.splice(0);

@@ -8,7 +8,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-const launcher = fileURLToPath(new URL('../dswarm', import.meta.url));
+/** `DSWARM` names another one, such as of an installed release. */
+const launcher = process.env.DSWARM ?? fileURLToPath(new URL('../dswarm', import.meta.url));
 const patienceMs = 120_000;
 
 /** Starts a demo; `{nodes, k, port, runs}`, all with defaults. */
@@ -17,22 +18,21 @@ export async function startSwarm({nodes = 20, k = 8, port, runs} = {}) {
   const at = port ?? (await freePort());
   const network = `dashboard-${randomBytes(6).toString('hex')}`;
   const options = ['--network', network, '--k', k, '--control-port', at];
-  const process = spawn(launcher, ['demo', nodes, ...options, ...(runs ? ['--runs', runs] : [])], {
-    env: {...globalThis.process.env, XDG_RUNTIME_DIR: folder},
+  const child = spawn(launcher, ['demo', nodes, ...options, ...(runs ? ['--runs', runs] : [])], {
+    env: {...process.env, XDG_RUNTIME_DIR: folder},
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const origin = await banner(process);
+  const origin = await banner(child);
   return {
     origin,
     port: at,
-    process,
-    stop: () => stop(process, folder),
+    stop: () => stop(child, folder),
     call: (method, path, body) => call(origin, method, path, body),
   };
 }
 
 /** The address in the banner; what the process said if it ends before. */
-function banner(process) {
+function banner(child) {
   return new Promise((resolve, reject) => {
     let said = '';
     const timer = setTimeout(() => reject(new Error(`no banner: ${said}`)), patienceMs);
@@ -43,16 +43,16 @@ function banner(process) {
       clearTimeout(timer);
       resolve(found[0]);
     };
-    process.stdout.on('data', hear);
-    process.stderr.on('data', hear);
-    process.once('exit', code => reject(new Error(`ended with ${code}: ${said}`)));
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', code => reject(new Error(`ended with ${code}: ${said}`)));
   });
 }
 
-async function stop(process, folder) {
-  if (process.exitCode === null && process.signalCode === null) {
-    const ended = new Promise(resolve => process.once('exit', resolve));
-    process.kill('SIGTERM');
+async function stop(child, folder) {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise(resolve => child.once('exit', resolve));
+    child.kill('SIGTERM');
     await ended;
   }
   rmSync(folder, {recursive: true, force: true});

@@ -5,19 +5,19 @@ import assert from 'node:assert/strict';
 import {mkdirSync, mkdtempSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {after, before, test} from 'node:test';
+import {after, test} from 'node:test';
 import {see, stage, until} from '../stage.js';
 
 const asked = process.env.SCREENSHOTS;
 const folder = asked ?? mkdtempSync(join(tmpdir(), 'dswarm-screenshots-'));
-const set = stage({nodes: 40, k: 8});
+const set = stage({nodes: 40, k: 8}, fill);
 const narrow = {width: 420, height: 900};
 
-before(async () => {
+async function fill(swarm) {
   mkdirSync(folder, {recursive: true});
-  for (let i = 0; i < 40; i++) await set.swarm.call('PUT', `/api/values/text:v${i}`, `value ${i}`);
-  await set.swarm.call('PUT', '/api/values/text:hello', 'world');
-});
+  for (let i = 0; i < 40; i++) await swarm.call('PUT', `/api/values/text:v${i}`, `value ${i}`);
+  await swarm.call('PUT', '/api/values/text:hello', 'world');
+}
 
 after(() => asked || rmSync(folder, {recursive: true}));
 
