@@ -53,7 +53,7 @@ async function open(set, path, {width = 1280, height = 800, ...look} = {}) {
   const page = await context.newPage();
   watch(page, set.swarm.origin, guard);
   await page.goto(set.swarm.origin + path);
-  await page.locator('.page > *').first().waitFor();
+  await page.locator('.page > :not(h1)').first().waitFor();
   return Object.assign(page, {allow: pattern => guard.allowed.push(pattern)});
 }
 

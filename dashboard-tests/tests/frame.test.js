@@ -30,7 +30,7 @@ test('All pages together weigh less than 150 kB gzipped', async t => {
   await page.reload();
   for (const path of await paths(page)) {
     await page.goto(set.swarm.origin + path);
-    await page.locator('h2').first().waitFor();
+    await page.locator('.page h2').first().waitFor();
   }
   const sizes = await Promise.all(
     [...bodies].map(async ([path, size]) => [path, (await size).responseBodySize]),

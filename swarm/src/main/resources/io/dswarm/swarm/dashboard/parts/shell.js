@@ -66,7 +66,10 @@ class Shell extends Part {
     return html`
       <a class="skip" href="#page" @click=${this.#skip}>Skip to the page</a>
       ${this.#header()}
-      <main class="page" id="page" tabindex="-1">${this.#main(page)}</main>
+      <main class="page" id="page" tabindex="-1">
+        <h1 class="unseen">${page?.title ?? 'No such page'}</h1>
+        ${this.#main(page)}
+      </main>
       <aside class="side" aria-label="Tools">
         <dsw-search></dsw-search>
         <dsw-putget></dsw-putget>
