@@ -9,6 +9,8 @@ import io.dswarm.swarm.RunningProcess.RunningNode;
 import io.dswarm.swarm.StateFile;
 import io.dswarm.swarm.Swarm;
 import io.dswarm.swarm.SwarmOptions;
+import io.dswarm.swarm.control.Control;
+import io.dswarm.swarm.control.ControlOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,6 +58,20 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--log", description = "Print each node's own log, after its ordinal.")
     private boolean log;
 
+    @Option(
+            names = "--control-port",
+            paramLabel = "PORT",
+            defaultValue = "25519",
+            description = "Where the control API serves, or the next free one (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where the folders of simulator runs lie (${DEFAULT-VALUE}).")
+    private Path runs = Path.of(".");
+
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -71,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
                 swarm.ordinals().stream()
                         .map(ordinal -> Running.node(ordinal, swarm.node(ordinal)))
                         .toList();
-        var process = StateFile.here("demo", network.network, null, null, nodes);
+        var control = opened.add(Control.start(swarm, ControlOptions.of(port).withRuns(runs)));
+        var process = StateFile.here("demo", network.network, control.url(), null, nodes);
         opened.add(StateFile.write(StateFile.folder(terminal.env()), process));
         var own = swarm.nodes().stream().map(Node::id).collect(Collectors.toSet());
         var met = awaitAcquaintance(swarm, own);
@@ -128,13 +146,15 @@ final class DemoCommand implements Callable<Integer> {
         return text.append(
                         """
 
+                        Control and dashboard: %s
+
                         One of them pings its three closest when asked, in another terminal:
 
                           curl -ks %s/api/ping
 
                         Start ./dswarm there and it joins. Ctrl-C ends all; until then, what changes:
                         """
-                                .formatted(nodes.getFirst().url()))
+                                .formatted(process.control(), nodes.getFirst().url()))
                 .toString();
     }
 
@@ -150,6 +170,7 @@ final class DemoCommand implements Callable<Integer> {
         return Json.line(json -> {
             json.writeStringField("name", process.name());
             json.writeStringField("network", process.network());
+            json.writeStringField("control", process.control());
             json.writeArrayFieldStart("nodes");
             for (var node : process.nodes()) {
                 json.writeStartObject();

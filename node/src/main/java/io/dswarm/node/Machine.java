@@ -15,6 +15,10 @@ import java.util.Queue;
 final class Machine {
     private static final long NEVER = Long.MAX_VALUE;
 
+    /// Events that wait while the node is paused; what comes on top is lost, as on a socket that
+    /// nobody reads.
+    private static final int MAX_WAITING = 10_000;
+
     private final Vertx vertx;
     private final Kademlia kademlia;
     private final NodeClock clock;
@@ -24,6 +28,7 @@ final class Machine {
 
     private boolean running;
     private boolean stopped;
+    private boolean paused;
     private long wakeAt = NEVER;
     private long armedFor = NEVER;
     private long timer;
@@ -48,13 +53,32 @@ final class Machine {
 
     /// Takes one event, at once unless another is being dealt with.
     void post(Event event) {
-        if (stopped) {
+        if (stopped || (paused && events.size() >= MAX_WAITING)) {
             return;
         }
         events.add(event);
-        if (running) {
-            return;
+        if (!running && !paused) {
+            work();
         }
+    }
+
+    /// Deals with nothing until [#resume]; what comes meanwhile waits.
+    void pause() {
+        paused = true;
+    }
+
+    /// Deals with what has come, late as it is.
+    void resume() {
+        paused = false;
+        work();
+        post(Event.TIMER_DUE);
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    private void work() {
         running = true;
         try {
             for (Event next = events.poll(); next != null; next = events.poll()) {

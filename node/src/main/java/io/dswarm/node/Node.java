@@ -7,6 +7,7 @@ import io.dswarm.kademlia.id.KeyForm;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.node.api.ApiNode;
 import io.dswarm.node.api.Guard;
 import io.dswarm.node.api.NodeApi;
 import io.dswarm.node.discovery.Member;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One node of the network: an identity, a server, sessions, a [Kademlia], and the event loop on
@@ -42,6 +44,7 @@ public final class Node {
     private final Context context;
     private final NodeListener listener;
     private final Parts parts;
+    private final ApiNode view;
     private boolean killed;
 
     /// What a node is made of.
@@ -65,6 +68,7 @@ public final class Node {
         var publisher = new Publisher(config.identity(), shared.network(), sequence);
         var operations = new Operations(config, peers, publisher, loop);
         parts = new Parts(shared, config, peers, loop, operations);
+        view = new NodeView(this, parts);
     }
 
     /// Starts a node. The future completes when it serves and announces itself, and fails if its
@@ -138,6 +142,32 @@ public final class Node {
         return parts.operations().recall(lookup);
     }
 
+    /// Has `question` asked on the node's own event loop, where all that it does happens.
+    public <T> Future<T> ask(Function<ApiNode, Future<T>> question) {
+        return onLoop(() -> question.apply(view));
+    }
+
+    /// Freezes the node, as if its process had been stopped: it answers nobody, announces nothing
+    /// and does nothing, and does not know it. Its API still shows it as it is.
+    public Future<Void> pause() {
+        return onLoop(() -> {
+            parts.loop().pause();
+            parts.peers().pause();
+            return Future.succeededFuture();
+        });
+    }
+
+    /// Lets a node that was frozen go on.
+    public Future<Void> resume() {
+        return onLoop(() -> {
+            if (!parts.peers().isJoined()) {
+                join();
+            }
+            parts.loop().resume();
+            return Future.succeededFuture();
+        });
+    }
+
     /// Says goodbye to everybody and stops. Once only.
     public Future<Void> stop() {
         return parts.shared().vertx().undeploy(context.deploymentID());
@@ -166,26 +196,31 @@ public final class Node {
     private Future<Node> open() {
         listener.identified(id());
         var guard = new Guard(parts.config().token());
-        var api = new NodeApi(parts.shared().vertx(), new NodeView(this, parts), guard);
+        var api = new NodeApi(parts.shared().vertx(), view, guard);
         return parts.loop()
                 .transport()
                 .listen(parts.shared().hosts(), parts.config().port(), api)
-                .map(this::begin);
+                .map(_ -> begin());
     }
 
-    private Node begin(int port) {
-        listener.started(contact());
-        NodeLoop loop = parts.loop();
+    private void join() {
         var config = parts.config();
         var member =
                 new Member(
                         config.identity(),
-                        port,
+                        parts.loop().transport().port(),
                         config.name(),
                         config.filter(),
                         task -> context.runOnContext(_ -> task.run()),
-                        loop::heard);
+                        parts.loop()::heard);
         parts.peers().join(parts.shared().discovery().join(member));
+    }
+
+    private Node begin() {
+        listener.started(contact());
+        NodeLoop loop = parts.loop();
+        var config = parts.config();
+        join();
         new Seeding(parts.shared(), listener, loop::bootstrap)
                 .begin(restore(config.data()), config.seeds());
         new Settling(

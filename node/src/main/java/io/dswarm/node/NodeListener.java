@@ -1,7 +1,12 @@
 package io.dswarm.node;
 
+import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.rpc.Failure;
+import io.dswarm.kademlia.rpc.Request;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -32,4 +37,12 @@ public interface NodeListener {
 
     /// Something that the one who runs the node should read, in one sentence.
     default void notice(String text) {}
+
+    /// Whatever the core did, but for requests, answers and wake-ups; before anybody who waits for
+    /// it is told.
+    default void happened(Effect effect) {}
+
+    /// A request of this node ended: `failure` is null if it was answered. From its sending to its
+    /// end it took `micros`, a dial included.
+    default void asked(Request request, @Nullable Failure failure, long micros) {}
 }

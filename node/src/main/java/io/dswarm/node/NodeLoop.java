@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 final class NodeLoop implements EffectSink, TransportListener {
     private final Context context;
     private final Durable data;
+    private final NodeListener listener;
     private final Counters counters;
     private final Peers peers;
     private final Transport transport;
@@ -56,6 +57,7 @@ final class NodeLoop implements EffectSink, TransportListener {
             Durable data) {
         this.context = context;
         this.peers = peers;
+        listener = peers.listener();
         this.data = data;
         this.transport = transport.apply(this);
         counters = this.transport.counters();
@@ -95,6 +97,18 @@ final class NodeLoop implements EffectSink, TransportListener {
     /// Finds the node's place in the network, with the help of these contacts and all it knows.
     void bootstrap(List<Contact> seeds) {
         machine.post(new Event.Bootstrap(seeds));
+    }
+
+    /// Freezes: what comes in waits, nothing goes out.
+    void pause() {
+        machine.pause();
+        transport.deafen(true);
+    }
+
+    /// Goes on where [#pause] stopped it.
+    void resume() {
+        transport.deafen(false);
+        machine.resume();
     }
 
     /// Deals with nothing further.
@@ -139,6 +153,9 @@ final class NodeLoop implements EffectSink, TransportListener {
 
     @Override
     public void accept(Effect effect) {
+        if (!(effect instanceof Effect.Send || effect instanceof Effect.Respond)) {
+            listener.happened(effect);
+        }
         switch (effect) {
             case Effect.Send send -> send(send);
             case Effect.Respond(long exchange, Response response) -> respond(exchange, response);
@@ -172,20 +189,27 @@ final class NodeLoop implements EffectSink, TransportListener {
     }
 
     private void send(Effect.Send send) {
+        long since = System.nanoTime();
         transport.request(
                 send.to(),
                 send.request(),
                 new ReplyHandler() {
                     @Override
                     public void answered(Response response) {
+                        listener.asked(send.request(), null, microsSince(since));
                         machine.post(new Event.ResponseReceived(send.id(), response));
                     }
 
                     @Override
                     public void failed(Failure failure) {
+                        listener.asked(send.request(), failure, microsSince(since));
                         machine.post(new Event.RequestFailed(send.id(), failure));
                     }
                 });
+    }
+
+    private static long microsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1000;
     }
 
     private void respond(long exchange, Response response) {

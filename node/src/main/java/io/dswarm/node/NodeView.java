@@ -1,18 +1,21 @@
 package io.dswarm.node;
 
 import io.dswarm.kademlia.Effect;
+import io.dswarm.kademlia.Kademlia;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.KeyForm;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.LookupResult;
+import io.dswarm.kademlia.routing.Entry;
 import io.dswarm.kademlia.routing.RoutingTable;
-import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.storage.HeldRecord;
 import io.dswarm.node.api.ApiNode;
+import io.dswarm.node.api.NodeGauges;
 import io.dswarm.node.api.NodeInfo;
 import io.dswarm.node.api.PeerInfo;
 import io.dswarm.node.api.Pinged;
+import io.dswarm.node.api.Times;
 import io.dswarm.node.records.Publisher.Draft;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
@@ -23,8 +26,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// A node as its own API shows it. Belongs to the node's event loop.
 final class NodeView implements ApiNode {
@@ -60,6 +63,33 @@ final class NodeView implements ApiNode {
     }
 
     @Override
+    public NodeGauges gauges() {
+        Kademlia kademlia = parts.loop().machine().kademlia();
+        RoutingTable table = kademlia.table();
+        int copies = 0;
+        long bytes = 0;
+        for (HeldRecord held : kademlia.held()) {
+            copies += held.cached() ? 1 : 0;
+            bytes += held.stored().value().length;
+        }
+        return new NodeGauges(
+                parts.peers().size(),
+                table.size(),
+                (int)
+                        IntStream.range(0, table.bucketCount())
+                                .mapToObj(table::bucket)
+                                .flatMap(List::stream)
+                                .filter(Entry::stale)
+                                .count(),
+                parts.loop().transport().peers().size(),
+                kademlia.held().size() - copies,
+                copies,
+                bytes,
+                kademlia.requestsInFlight(),
+                Times.millis(kademlia.roundTrip()));
+    }
+
+    @Override
     public boolean isReady() {
         return parts.peers().isJoined();
     }
@@ -73,7 +103,7 @@ final class NodeView implements ApiNode {
     public Future<List<Pinged>> pingClosest() {
         return parts.operations()
                 .pingClosest()
-                .map(pings -> pings.stream().map(NodeView::pinged).toList());
+                .map(pings -> pings.stream().map(Pinged::of).toList());
     }
 
     @Override
@@ -131,17 +161,5 @@ final class NodeView implements ApiNode {
                         .truncatedTo(ChronoUnit.MILLIS)
                         .toString(),
                 peer.name().isEmpty() ? null : peer.name());
-    }
-
-    private static Pinged pinged(Effect.PingFinished ping) {
-        Contact contact = ping.contact();
-        Failure failure = ping.failure();
-        return new Pinged(
-                contact.id().hex(),
-                contact.id().toString(),
-                contact.address().toString(),
-                failure == null,
-                failure == null ? ping.micros() / 1000.0 : null,
-                failure == null ? null : failure.name().toLowerCase(Locale.ROOT));
     }
 }

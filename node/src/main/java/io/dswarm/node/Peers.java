@@ -54,6 +54,20 @@ final class Peers {
         }
     }
 
+    NodeListener listener() {
+        return listener;
+    }
+
+    /// Nobody announces itself to this node any more, until it joins again.
+    void pause() {
+        Membership membership = announced;
+        if (membership != null) {
+            membership.vanish();
+            announced = null;
+            membership.peers().forEach(peer -> listener.peerLost(peer.contact()));
+        }
+    }
+
     /// News from discovery.
     void heard(PeerEvent event) {
         switch (event) {

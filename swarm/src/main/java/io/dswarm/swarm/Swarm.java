@@ -6,16 +6,15 @@ import io.dswarm.node.Node;
 import io.dswarm.node.NodeConfig;
 import io.dswarm.node.Shared;
 import io.dswarm.node.identity.Identity;
+import io.dswarm.swarm.history.LookupLog;
 import io.vertx.core.Future;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// Many nodes in one process: real ones, with real sessions, that find each other and whatever else
@@ -29,14 +28,14 @@ import java.util.stream.Collectors;
 ///
 /// Thread-safe. What starts and stops nodes blocks until it is done.
 public final class Swarm implements AutoCloseable {
-    /// Starts under way at one time: more only compete for the processor.
-    private static final int STARTS_AT_ONCE = 64;
-
     private final SwarmOptions options;
     private final Shared shared;
     private final SecureRandom random = new SecureRandom();
-    private final ConcurrentNavigableMap<Integer, Node> nodes = new ConcurrentSkipListMap<>();
-    private final AtomicInteger ordinals = new AtomicInteger();
+    private final Members members = new Members();
+    private final Records records = new Records(members);
+    private final Lifecycle lifecycle =
+            new Lifecycle(members, () -> Identity.generate(random), this::launch, this::changed);
+    private volatile @Nullable Truth truth;
 
     private Swarm(SwarmOptions options, Shared shared) {
         this.options = options;
@@ -53,9 +52,7 @@ public final class Swarm implements AutoCloseable {
     public static Swarm start(SwarmOptions options) {
         var swarm = new Swarm(options, Shared.open(options.shared()));
         try {
-            for (int left = options.nodes(); left > 0; left -= STARTS_AT_ONCE) {
-                swarm.add(Math.min(left, STARTS_AT_ONCE));
-            }
+            swarm.lifecycle.add(options.nodes()).await();
             return swarm;
         } catch (RuntimeException e) {
             swarm.close();
@@ -67,21 +64,42 @@ public final class Swarm implements AutoCloseable {
     ///
     /// @throws NoSuchElementException if it was stopped or never was
     public Node node(int ordinal) {
-        Node node = nodes.get(ordinal);
-        if (node == null) {
-            throw new NoSuchElementException("no node " + ordinal + " in this swarm");
-        }
-        return node;
+        return live(ordinal).node();
     }
 
-    /// The nodes that run now, by ordinal.
+    /// The nodes that live now, by ordinal.
     public List<Node> nodes() {
-        return List.copyOf(nodes.values());
+        return members.live().stream().map(Member::node).toList();
     }
 
-    /// The ordinals of the nodes that run now, ascending.
+    /// The ordinals of the nodes that live now, ascending.
     public List<Integer> ordinals() {
-        return List.copyOf(nodes.keySet());
+        return members.live().stream().map(Member::ordinal).toList();
+    }
+
+    /// All places, also those whose node has ended.
+    public Members members() {
+        return members;
+    }
+
+    /// Starts and ends nodes without blocking.
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /// Nodes of other processes in the same network.
+    public Foreigners foreigners() {
+        return records.foreigners();
+    }
+
+    /// What users looked for.
+    public LookupLog lookups() {
+        return records.lookups();
+    }
+
+    /// As it was made.
+    public SwarmOptions options() {
+        return options;
     }
 
     /// What the nodes share.
@@ -91,32 +109,51 @@ public final class Swarm implements AutoCloseable {
 
     /// Starts another node.
     public Node add() {
-        return add(1).getFirst();
+        return lifecycle.add(1).await().getFirst().node();
     }
 
     /// Stops a node, which says goodbye.
     public void stop(int ordinal) {
-        Node node = node(ordinal);
-        nodes.remove(ordinal);
-        node.stop().await();
+        lifecycle.stop(live(ordinal)).await();
     }
 
     /// Stops a node without a word, as if its process had been killed.
     public void kill(int ordinal) {
-        Node node = node(ordinal);
-        nodes.remove(ordinal);
-        node.kill().await();
+        lifecycle.kill(live(ordinal)).await();
+    }
+
+    /// Freezes a node, as if its process had been stopped.
+    public void pause(int ordinal) {
+        lifecycle.pause(live(ordinal)).await();
+    }
+
+    /// Lets a frozen node go on.
+    public void resume(int ordinal) {
+        lifecycle.resume(live(ordinal)).await();
+    }
+
+    /// Starts a node of the same identity in the place of one that ended or lives.
+    public Node restart(int ordinal) {
+        return lifecycle.restart(place(ordinal)).await().node();
     }
 
     /// The nodes that run now and are closest to a point, `asker` left out: what a perfect lookup
     /// finds.
     public Set<NodeId> closest(Point point, int count, NodeId asker) {
-        return nodes.values().stream()
-                .map(Node::id)
+        return truth().closest(point, count + 1).stream()
                 .filter(id -> !id.equals(asker))
-                .sorted(point::compareDistances)
                 .limit(count)
                 .collect(Collectors.toSet());
+    }
+
+    /// Who is where, as of now.
+    public Truth truth() {
+        Truth known = truth;
+        if (known == null) {
+            known = new Truth(members.running().stream().map(Member::id).toList());
+            truth = known;
+        }
+        return known;
     }
 
     /// Stops all nodes, which say goodbye.
@@ -126,23 +163,36 @@ public final class Swarm implements AutoCloseable {
         shared.close();
     }
 
-    private List<Node> add(int count) {
-        List<Future<Node>> starts = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int ordinal = ordinals.getAndIncrement();
-            starts.add(launch(ordinal).onSuccess(node -> nodes.put(ordinal, node)));
-        }
-        Future.join(starts).await();
-        return starts.stream().map(Future::result).toList();
+    private void changed(Member member) {
+        truth = null;
+        records.changed(member);
     }
 
-    private Future<Node> launch(int ordinal) {
+    private Member place(int ordinal) {
+        Member member = members.of(ordinal);
+        if (member == null) {
+            throw new NoSuchElementException("no node " + ordinal + " in this swarm");
+        }
+        return member;
+    }
+
+    private Member live(int ordinal) {
+        Member member = place(ordinal);
+        if (!member.state().isLive()) {
+            throw new NoSuchElementException(
+                    "node " + ordinal + " of this swarm is " + member.state().label());
+        }
+        return member;
+    }
+
+    private Future<Node> launch(Member member) {
         var config =
-                NodeConfig.of(Identity.generate(random))
-                        .withName("node-" + ordinal)
+                NodeConfig.of(member.identity())
+                        .withName("node-" + member.ordinal())
                         .withKademlia(options.kademlia())
                         .withLimits(options.limits())
                         .withTruth(this::closest);
-        return Node.start(shared, config, options.listener().apply(ordinal));
+        var watch = new Watch(member, options.listener().apply(member.ordinal()), records);
+        return Node.start(shared, config, watch);
     }
 }

@@ -24,7 +24,7 @@ public record SwarmOptions(
         Limits limits,
         IntFunction<NodeListener> listener) {
     /// More nodes than that in one process and a machine of today gets out of breath.
-    private static final int MAX_NODES = 10_000;
+    static final int MAX_NODES = 10_000;
 
     private static final int NAME_BYTES = 8;
 

@@ -9,20 +9,23 @@ import io.vertx.core.http.HttpServerResponse;
 
 /// Writes answers: JSON by Jackson, problems as problem+json. Nothing here may be cached, embedded
 /// or sniffed.
-final class Answer {
+public final class Answer {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Answer() {}
 
-    static void json(HttpServerResponse response, int status, Object body) {
+    /// Answers with an object in JSON.
+    public static void json(HttpServerResponse response, int status, Object body) {
         send(response, status, "application/json", encode(body));
     }
 
-    static void problem(HttpServerResponse response, Problem problem) {
+    /// Answers with a problem, under its own status.
+    public static void problem(HttpServerResponse response, Problem problem) {
         send(response, problem.status(), Problem.CONTENT_TYPE, encode(problem));
     }
 
-    static void bytes(HttpServerResponse response, String contentType, Buffer body) {
+    /// Answers with bytes of this type.
+    public static void bytes(HttpServerResponse response, String contentType, Buffer body) {
         send(response, 200, contentType, body);
     }
 

@@ -42,7 +42,8 @@ public record BucketInfo(int prefixBits, List<Member> contacts, List<ContactInfo
         }
     }
 
-    static List<BucketInfo> of(RoutingTable table) {
+    /// All buckets, that of the farthest first.
+    public static List<BucketInfo> of(RoutingTable table) {
         return IntStream.range(0, table.bucketCount()).mapToObj(i -> of(table, i)).toList();
     }
 

@@ -8,7 +8,8 @@ import io.dswarm.kademlia.id.Contact;
 /// @param ssb the same id as `@` and base64
 /// @param address `IP:PORT`
 public record ContactInfo(String id, String ssb, String address) {
-    static ContactInfo of(Contact contact) {
+    /// In JSON.
+    public static ContactInfo of(Contact contact) {
         return new ContactInfo(
                 contact.id().hex(), contact.id().toString(), contact.address().toString());
     }

@@ -11,7 +11,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 ///
 /// @param path as Vert.x writes it: `/api/values/:key`
 /// @param bodyBytes the longest body that is read; 0 if none is wanted
-record Endpoint(HttpMethod method, String path, int bodyBytes, Handler<RoutingContext> handler) {
+public record Endpoint(
+        HttpMethod method, String path, int bodyBytes, Handler<RoutingContext> handler) {
     /// The original's own path for a `PUT`.
     static final String ALIAS = "/api/:key";
 
@@ -38,15 +39,23 @@ record Endpoint(HttpMethod method, String path, int bodyBytes, Handler<RoutingCo
         return method.equals(HttpMethod.GET) ? "GET, HEAD" : method.name();
     }
 
-    static Endpoint get(String path, Handler<RoutingContext> handler) {
+    /// A line that changes nothing.
+    public static Endpoint get(String path, Handler<RoutingContext> handler) {
         return new Endpoint(HttpMethod.GET, path, 0, handler);
     }
 
-    static Endpoint put(String path, int bodyBytes, Handler<RoutingContext> handler) {
+    /// A line that puts what is in the body where the path says.
+    public static Endpoint put(String path, int bodyBytes, Handler<RoutingContext> handler) {
         return new Endpoint(HttpMethod.PUT, path, bodyBytes, handler);
     }
 
-    static Endpoint post(String path, int bodyBytes, Handler<RoutingContext> handler) {
+    /// A line that does something.
+    public static Endpoint post(String path, int bodyBytes, Handler<RoutingContext> handler) {
         return new Endpoint(HttpMethod.POST, path, bodyBytes, handler);
+    }
+
+    /// A line that removes.
+    public static Endpoint delete(String path, Handler<RoutingContext> handler) {
+        return new Endpoint(HttpMethod.DELETE, path, 0, handler);
     }
 }

@@ -19,9 +19,15 @@ import java.util.Set;
 ///
 /// @param token what a caller from another host must send as `Authorization: Bearer`, or null: none
 ///   may call
-public record Guard(@Nullable String token) {
+/// @param scheme `https`, or `http` for what is served without TLS
+public record Guard(@Nullable String token, String scheme) {
     private static final Set<String> OPEN_PATHS = Set.of("/livez", "/readyz");
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
+
+    /// For what is served over TLS.
+    public Guard(@Nullable String token) {
+        this(token, "https");
+    }
 
     /// The parts of a request that tell where it comes from.
     ///
@@ -52,11 +58,11 @@ public record Guard(@Nullable String token) {
         if (!OwnHost.isAsked(caller.authority(), caller.local())) {
             return Problem.forbidden(
                     "foreign-host",
-                    "This node does not answer under the host name asked for.",
-                    "Use https://localhost:PORT or the node's IP address.");
+                    "Nothing here answers under the host name asked for.",
+                    "Use " + scheme + "://localhost:PORT or the IP address.");
         }
         String origin = caller.headers().get("Origin");
-        if (origin != null && !origin.equalsIgnoreCase("https://" + caller.authority())) {
+        if (origin != null && !origin.equalsIgnoreCase(scheme + "://" + caller.authority())) {
             return Problem.forbidden(
                     "foreign-origin",
                     "The request was made by a web page of another origin.",
@@ -80,8 +86,8 @@ public record Guard(@Nullable String token) {
             return Problem.forbidden(
                     "token-required",
                     "From another host the API answers only with its token.",
-                    "Send `Authorization: Bearer TOKEN`; the node's state file names the file that"
-                            + " holds it.");
+                    "Send `Authorization: Bearer TOKEN`; the process's state file names the file"
+                            + " that holds it.");
         }
         return null;
     }

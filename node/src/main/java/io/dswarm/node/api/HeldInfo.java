@@ -28,11 +28,12 @@ public record HeldInfo(
         String expires,
         boolean cached) {
     /// All that is held, by key.
-    static List<HeldInfo> of(Collection<HeldRecord> held) {
+    public static List<HeldInfo> of(Collection<HeldRecord> held) {
         return held.stream().map(HeldInfo::of).sorted(Comparator.comparing(HeldInfo::key)).toList();
     }
 
-    private static HeldInfo of(HeldRecord held) {
+    /// One record as it is held.
+    public static HeldInfo of(HeldRecord held) {
         Record stored = held.stored();
         return new HeldInfo(
                 stored.key().hex(),

@@ -15,23 +15,23 @@ import java.util.Set;
 
 /// Reads what a caller sent. Whatever has the wrong shape ends in a [Problem.Rejection] with status
 /// 422 that names the place, never in a default taken silently.
-final class Input {
+public final class Input {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Input() {}
 
     /// The key in the path parameter `name`.
-    static KeyForm key(RoutingContext ctx, String name) {
+    public static KeyForm key(RoutingContext ctx, String name) {
         return key(pathParameter(ctx, name), "the path");
     }
 
     /// A path parameter of the route that was taken.
-    static String pathParameter(RoutingContext ctx, String name) {
+    public static String pathParameter(RoutingContext ctx, String name) {
         return Objects.requireNonNull(ctx.pathParam(name), name);
     }
 
     /// A key in any form that people may type; `place` says where it stood.
-    static KeyForm key(String text, String place) {
+    public static KeyForm key(String text, String place) {
         try {
             return KeyForm.parse(text);
         } catch (PointFormatException e) {
@@ -42,7 +42,7 @@ final class Input {
     }
 
     /// Refuses query parameters that mean nothing here.
-    static void onlyParameters(RoutingContext ctx, Set<String> known) {
+    public static void onlyParameters(RoutingContext ctx, Set<String> known) {
         for (String name : ctx.queryParams().names()) {
             if (!known.contains(name)) {
                 throw Problem.unprocessable(
@@ -55,7 +55,7 @@ final class Input {
     }
 
     /// A whole number in the query, `absent` if it is not there.
-    static int number(RoutingContext ctx, String name, int absent, int min, int max) {
+    public static int number(RoutingContext ctx, String name, int absent, int min, int max) {
         String text = ctx.queryParams().get(name);
         if (text == null) {
             return absent;
@@ -76,7 +76,7 @@ final class Input {
     }
 
     /// The JSON object in the body, with no members but these.
-    static ObjectNode object(RoutingContext ctx, Set<String> members) {
+    public static ObjectNode object(RoutingContext ctx, Set<String> members) {
         ObjectNode object = object(Objects.requireNonNullElse(ctx.body().asString(), ""));
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -91,8 +91,27 @@ final class Input {
         return object;
     }
 
+    /// The same where the body may be left out.
+    public static ObjectNode optionalObject(RoutingContext ctx, Set<String> members) {
+        boolean empty = ctx.body().buffer() == null || ctx.body().buffer().length() == 0;
+        return empty ? MAPPER.createObjectNode() : object(ctx, members);
+    }
+
+    /// A whole number that has to be there.
+    public static int number(ObjectNode object, String name, int min, int max) {
+        JsonNode member = object.get(name);
+        if (member == null
+                || !member.isIntegralNumber()
+                || !member.canConvertToInt()
+                || member.intValue() < min
+                || member.intValue() > max) {
+            throw wrongMember(name, "a whole number from " + min + " to " + max).rejection();
+        }
+        return member.intValue();
+    }
+
     /// A text member that has to be there.
-    static String text(ObjectNode object, String name) {
+    public static String text(ObjectNode object, String name) {
         JsonNode member = object.get(name);
         if (member == null || !member.isTextual()) {
             throw wrongMember(name, "a text").rejection();
@@ -101,7 +120,7 @@ final class Input {
     }
 
     /// A member that is true or false; false if it is not there.
-    static boolean flag(ObjectNode object, String name) {
+    public static boolean flag(ObjectNode object, String name) {
         JsonNode member = object.get(name);
         if (member != null && !member.isBoolean()) {
             throw wrongMember(name, "true or false").rejection();

@@ -86,7 +86,8 @@ public record LookupInfo(
         }
     }
 
-    static LookupInfo of(LookupResult result, @Nullable Double recall) {
+    /// In JSON, with its score where there is one.
+    public static LookupInfo of(LookupResult result, @Nullable Double recall) {
         Trace trace = result.trace();
         return new LookupInfo(
                 result.operation(),

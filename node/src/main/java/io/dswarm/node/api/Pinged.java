@@ -2,7 +2,13 @@ package io.dswarm.node.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.dswarm.kademlia.Effect;
+import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.rpc.Failure;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
 
 /// One element of `GET /api/ping`: what became of a ping.
 ///
@@ -20,4 +26,17 @@ public record Pinged(
         String address,
         boolean ok,
         @Nullable Double rttMs,
-        @Nullable String error) {}
+        @Nullable String error) {
+    /// In JSON.
+    public static Pinged of(Effect.PingFinished ping) {
+        Contact contact = ping.contact();
+        Failure failure = ping.failure();
+        return new Pinged(
+                contact.id().hex(),
+                contact.id().toString(),
+                contact.address().toString(),
+                failure == null,
+                failure == null ? Times.millis(ping.micros()) : null,
+                failure == null ? null : failure.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -31,6 +31,11 @@ public record Problem(String title, int status, String code, String detail, Stri
         return new Problem("Unprocessable Content", 422, code, detail, hint);
     }
 
+    /// What is asked for does not fit what is there.
+    public static Problem conflict(String code, String detail, String hint) {
+        return new Problem("Conflict", 409, code, detail, hint);
+    }
+
     /// The body is longer than allowed.
     public static Problem tooLarge(String detail) {
         return new Problem("Content Too Large", 413, "too-large", detail, "Send less.");

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /// Values in and out as raw bytes. What is read here was written by strangers: it is served as a
 /// download that no browser runs, whatever its type.
-final class Values {
+public final class Values {
     /// Longest value, in bytes; the protocol's own limit.
     static final int MAX_BYTES = 64 << 10;
 
@@ -32,28 +33,30 @@ final class Values {
     private static final String SANDBOX = "sandbox; default-src 'none'";
     private static final Set<String> PUT_PARAMETERS = Set.of("ttl", "quorum");
 
-    private final ApiNode node;
+    private final Function<RoutingContext, Dht> nodes;
+    private final Set<String> choosing;
 
-    Values(ApiNode node) {
-        this.node = node;
+    /// Serves the node that `nodes` takes from a request, by the query parameters `choosing`.
+    public Values(Function<RoutingContext, Dht> nodes, Set<String> choosing) {
+        this.nodes = nodes;
+        this.choosing = choosing;
     }
 
-    List<Endpoint> endpoints() {
+    /// The lines of the table that store and load.
+    public List<Endpoint> endpoints() {
         return List.of(
-                get("/api/values", this::list),
                 put("/api/values", MAX_BYTES, ctx -> store(ctx, null)),
                 put("/api/values/:key", MAX_BYTES, ctx -> store(ctx, Input.key(ctx, "key"))),
-                get("/api/values/:key", this::load),
-                put(Endpoint.ALIAS, MAX_BYTES, ctx -> store(ctx, Input.key(ctx, "key"))));
+                get("/api/values/:key", this::load));
     }
 
-    private void list(RoutingContext ctx) {
-        Input.onlyParameters(ctx, Set.of());
-        Answer.json(ctx.response(), 200, Map.of("values", HeldInfo.of(node.held())));
+    /// The original's own path for a `PUT`.
+    Endpoint alias() {
+        return put(Endpoint.ALIAS, MAX_BYTES, ctx -> store(ctx, Input.key(ctx, "key")));
     }
 
     private void store(RoutingContext ctx, @Nullable KeyForm key) {
-        Input.onlyParameters(ctx, PUT_PARAMETERS);
+        onlyParameters(ctx, PUT_PARAMETERS);
         int ttl = Input.number(ctx, "ttl", MAX_TTL_SECONDS, 1, MAX_TTL_SECONDS);
         int quorum = Input.number(ctx, "quorum", 0, 1, MAX_QUORUM);
         Buffer body = ctx.body().buffer();
@@ -63,10 +66,19 @@ final class Values {
                         body == null ? new byte[0] : body.getBytes(),
                         contentType == null ? OCTETS : contentType,
                         Duration.ofSeconds(ttl));
-        node.put(key, draft, quorum).onSuccess(done -> stored(ctx, done)).onFailure(ctx::fail);
+        Dht node = nodes.apply(ctx);
+        node.put(key, draft, quorum)
+                .onSuccess(done -> stored(ctx, node, done))
+                .onFailure(ctx::fail);
     }
 
-    private void stored(RoutingContext ctx, Effect.PutFinished finished) {
+    private void onlyParameters(RoutingContext ctx, Set<String> own) {
+        Set<String> known = new TreeSet<>(own);
+        known.addAll(choosing);
+        Input.onlyParameters(ctx, known);
+    }
+
+    private static void stored(RoutingContext ctx, Dht node, Effect.PutFinished finished) {
         HttpServerResponse response = ctx.response();
         describe(response, finished.lookup());
         if (!finished.done()) {
@@ -79,12 +91,12 @@ final class Values {
     }
 
     private void load(RoutingContext ctx) {
-        Input.onlyParameters(ctx, Set.of());
+        onlyParameters(ctx, Set.of());
         KeyForm key = Input.key(ctx, "key");
-        node.get(key).onSuccess(found -> found(ctx, found)).onFailure(ctx::fail);
+        nodes.apply(ctx).get(key).onSuccess(found -> found(ctx, found)).onFailure(ctx::fail);
     }
 
-    private void found(RoutingContext ctx, Effect.GetFinished finished) {
+    private static void found(RoutingContext ctx, Effect.GetFinished finished) {
         HttpServerResponse response = ctx.response();
         describe(response, finished.lookup());
         Record found = finished.found();

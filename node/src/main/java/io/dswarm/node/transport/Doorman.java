@@ -29,6 +29,7 @@ final class Doorman {
     private final Context context;
     private final Listener listener;
     private final Runnable entered;
+    private boolean deaf;
 
     /// In the order of their arrival.
     private final Map<HttpConnection, Guest> guests = new LinkedHashMap<>();
@@ -57,9 +58,14 @@ final class Doorman {
         Guest guest = guests.get(connection);
         if (guest == null || socket.isClosed()) {
             Line.cut(socket);
-        } else {
+        } else if (!deaf) {
             guest.shake(socket);
         }
+    }
+
+    /// Whether nobody is led through the handshake for now.
+    void deafen(boolean wanted) {
+        deaf = wanted;
     }
 
     /// How many are here.

@@ -96,6 +96,11 @@ public final class Transport {
         calls.route(new Call(to, request, handler, deadline, false));
     }
 
+    /// Whether newcomers are left standing at the door, without a handshake.
+    public void deafen(boolean deaf) {
+        doorman.deafen(deaf);
+    }
+
     /// Says goodbye to everybody and stops serving. Completes when all is closed, after half a
     /// second at most.
     public Future<Void> close() {

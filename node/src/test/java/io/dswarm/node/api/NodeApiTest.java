@@ -311,6 +311,11 @@ class NodeApiTest {
         }
 
         @Override
+        public NodeGauges gauges() {
+            return new NodeGauges(1, 1, 0, 2, 0, 0, 0, 0, 0.5);
+        }
+
+        @Override
         public List<PeerInfo> peers() {
             return List.of(
                     new PeerInfo("01", "@AQ==", "127.0.0.1:8", "2026-01-01T00:00:00Z", null));

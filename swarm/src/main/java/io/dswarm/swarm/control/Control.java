@@ -1,0 +1,109 @@
+package io.dswarm.swarm.control;
+
+import io.dswarm.node.api.Api;
+import io.dswarm.node.api.Endpoint;
+import io.dswarm.node.api.Guard;
+import io.dswarm.swarm.Swarm;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The control API of a swarm: plain HTTP on one event loop, on loopback. What concerns one node is
+/// asked of it on its own loop, and the answer comes back to this one.
+public final class Control implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /// Ports tried, from the one that was asked for.
+    private static final int PORTS = 100;
+
+    private final Swarm swarm;
+    private final ControlOptions options;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final Home home = new Home();
+
+    private Control(Swarm swarm, ControlOptions options) {
+        this.swarm = swarm;
+        this.options = options;
+    }
+
+    /// Serves on the port of the options, or the next free one.
+    public static Control start(Swarm swarm, ControlOptions options) {
+        var control = new Control(swarm, options);
+        swarm.shared().vertx().deployVerticle(control.home).await();
+        return control;
+    }
+
+    /// Where it serves, on loopback.
+    public int port() {
+        return servers.getFirst().actualPort();
+    }
+
+    /// Its address, with a slash at the end: the dashboard.
+    public String url() {
+        return "http://" + LOOPBACK + ":" + port() + "/";
+    }
+
+    /// Serves no more.
+    @Override
+    public void close() {
+        swarm.shared().vertx().undeploy(home.id()).await();
+    }
+
+    private List<Endpoint> endpoints(Context context) {
+        var scene = new Scene(swarm, context);
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new SwarmApi(scene).endpoints());
+        endpoints.addAll(new NodesApi(scene).endpoints());
+        endpoints.addAll(new InsideApi(scene).endpoints());
+        endpoints.addAll(new LookupsApi(scene).endpoints());
+        endpoints.addAll(new ValuesApi(scene).endpoints());
+        endpoints.addAll(new Pages().endpoints());
+        return endpoints;
+    }
+
+    /// The API's place on an event loop, as Vert.x wants to be given it.
+    private final class Home implements Deployable {
+        private String id = "";
+
+        String id() {
+            return id;
+        }
+
+        @Override
+        public Future<?> deploy(Context context) {
+            id = context.deploymentID();
+            var guard = new Guard(options.token(), "http");
+            var api = new Api(context.owner(), guard, () -> endpoints(context));
+            return listen(api, options.port(), PORTS);
+        }
+
+        @Override
+        public Future<?> undeploy(Context context) {
+            return Future.join(servers.stream().map(HttpServer::close).toList());
+        }
+
+        private Future<HttpServer> listen(Api api, int port, int attempts) {
+            HttpServer server =
+                    swarm.shared()
+                            .vertx()
+                            .createHttpServer(
+                                    new HttpServerOptions()
+                                            .setHost(LOOPBACK)
+                                            .setPort(port)
+                                            .setCompressionSupported(false))
+                            .requestHandler(api);
+            return server.listen()
+                    .onSuccess(servers::add)
+                    .recover(cause ->
+                            cause instanceof BindException && port != 0 && attempts > 1
+                                    ? listen(api, port + 1, attempts - 1)
+                                    : Future.failedFuture(cause));
+        }
+    }
+}
