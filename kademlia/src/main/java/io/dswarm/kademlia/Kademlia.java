@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /// A node of the DHT as a deterministic state machine (Maymounkov and Mazieres, Kademlia, 2002).
@@ -45,6 +46,10 @@ public final class Kademlia {
 
     /// The time of the last [Effect.WakeAt], or [Long#MAX_VALUE] after it has come.
     private long armed = Long.MAX_VALUE;
+
+    /// No request in flight has an earlier deadline: looking it up there is left for when the time
+    /// has come.
+    private long deadline = Long.MAX_VALUE;
 
     /// When anybody was heard last.
     private long heard = Long.MIN_VALUE;
@@ -141,8 +146,9 @@ public final class Kademlia {
 
     private List<Contact> closest(Point target, Contact asker) {
         Contact[] out = new Contact[config.getInt(K)];
-        int found = table.closest(target, asker.id(), asker.address().isLoopback(), out);
-        return List.of(found == out.length ? out : Arrays.copyOf(out, found));
+        int found = table.closest(target, asker, asker.isLoopback(), out);
+        Contact[] contacts = found == out.length ? out : Arrays.copyOf(out, found);
+        return Collections.unmodifiableList(Arrays.asList(contacts));
     }
 
     private void answered(long request, Response response, Turn turn) {
@@ -214,6 +220,7 @@ public final class Kademlia {
                 inFlight.timedOut();
                 settle(sent, Failure.TIMED_OUT, turn);
             }
+            deadline = inFlight.nextDeadline();
         }
         if (records != null) {
             records.store().expire(turn.now(), turn);
@@ -227,7 +234,7 @@ public final class Kademlia {
 
     /// Asks to be woken, if that is earlier than it was asked for before.
     private void arm(Turn turn) {
-        long next = inFlight == null ? Long.MAX_VALUE : inFlight.nextDeadline();
+        long next = deadline;
         if (records != null) {
             next = Math.min(next, records.store().nextExpiry());
             next = Math.min(next, records.handOver().due());
@@ -242,7 +249,7 @@ public final class Kademlia {
     }
 
     private void seen(Contact contact, Proof proof, Turn turn) {
-        if (!contact.address().isDialable()) {
+        if (!contact.isDialable()) {
             turn.notice(Anomaly.BAD_CONTACT, contact.id());
             return;
         }
@@ -265,10 +272,11 @@ public final class Kademlia {
         if (waiting.size() >= config.get(REQUESTS_IN_FLIGHT)) {
             return false;
         }
-        long deadline = turn.now() + waiting.timeout();
-        Sent sent = new Sent(waiting.nextId(), to, request, turn.now(), deadline, waiter);
+        long end = turn.now() + waiting.timeout();
+        Sent sent = new Sent(waiting.nextId(), to, request, turn.now(), end, waiter);
         waiting.add(sent);
-        turn.emit(new Effect.Send(sent.id, to, request, deadline));
+        deadline = Math.min(deadline, end);
+        turn.emit(new Effect.Send(sent.id, to, request, end));
         return true;
     }
 

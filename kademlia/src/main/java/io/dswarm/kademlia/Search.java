@@ -3,7 +3,6 @@ package io.dswarm.kademlia;
 import static io.dswarm.kademlia.config.Parameter.K;
 
 import io.dswarm.kademlia.Effect.Anomaly;
-import io.dswarm.kademlia.id.Address;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.lookup.Ending;
@@ -70,7 +69,7 @@ final class Search implements Waiter {
     }
 
     private boolean isOther(Contact contact) {
-        return !contact.id().equals(node.self()) && contact.address().isDialable();
+        return !contact.isOf(node.self()) && contact.isDialable();
     }
 
     private void advance(Turn turn) {
@@ -141,15 +140,14 @@ final class Search implements Waiter {
 
     /// Whether a contact that `from` named may be asked.
     private boolean admits(Contact contact, Contact from, Turn turn) {
-        if (contact.id().equals(node.self())) {
+        if (contact.isOf(node.self())) {
             return false;
         }
-        Address address = contact.address();
-        if (!address.isDialable()) {
+        if (!contact.isDialable()) {
             turn.notice(Anomaly.BAD_CONTACT, from.id());
             return false;
         }
-        if (address.isLoopback() && !from.address().isLoopback()) {
+        if (contact.isLoopback() && !from.isLoopback()) {
             turn.notice(Anomaly.FOREIGN_LOOPBACK, from.id());
             return false;
         }

@@ -21,9 +21,13 @@ final class IdealTables {
 
     private final int[] to = new int[Point.BITS];
 
-    /// The table being filled.
+    /// The contacts of the keyspace, by position.
+    private final Contact[] members;
+
+    /// The table being filled, and the first bits of its ids.
     private final Contact[] contacts;
 
+    private final long[] heads;
     private final short[] ends = new short[Point.BITS];
     private final int[] chosen;
     private int size;
@@ -33,7 +37,10 @@ final class IdealTables {
         keyspace = population.reachable();
         this.k = k;
         this.random = random;
+        members = new Contact[keyspace.size()];
+        Arrays.setAll(members, position -> keyspace.get(position).contact);
         contacts = new Contact[Point.BITS * k];
+        heads = new long[contacts.length];
         chosen = new int[k];
     }
 
@@ -94,7 +101,7 @@ final class IdealTables {
         }
         for (int position = first; position < end; position++) {
             if (keyspace.get(position) != node) {
-                contacts[size++] = keyspace.get(position).contact;
+                take(position);
             }
         }
         ends[depth] = (short) size;
@@ -102,6 +109,7 @@ final class IdealTables {
                 .table()
                 .seed(
                         Arrays.copyOf(contacts, size),
+                        Arrays.copyOf(heads, size),
                         Arrays.copyOf(ends, depth + 1),
                         population.now());
     }
@@ -112,7 +120,7 @@ final class IdealTables {
         int members = end - first;
         if (members <= k) {
             for (int position = first; position < end; position++) {
-                contacts[size++] = keyspace.get(position).contact;
+                take(position);
             }
             return;
         }
@@ -120,8 +128,13 @@ final class IdealTables {
             int last = members - k + i;
             int draw = random.nextInt(last + 1);
             chosen[i] = chosenBefore(i, draw) ? last : draw;
-            contacts[size++] = keyspace.get(first + chosen[i]).contact;
+            take(first + chosen[i]);
         }
+    }
+
+    private void take(int position) {
+        contacts[size] = members[position];
+        heads[size++] = keyspace.head(position);
     }
 
     private boolean chosenBefore(int count, int draw) {

@@ -57,7 +57,7 @@ final class Judge {
 
     private static boolean contains(List<Contact> contacts, VirtualNode node) {
         for (Contact contact : contacts) {
-            if (contact.id().equals(node.id())) {
+            if (contact == node.contact || contact.isOf(node.id())) {
                 return true;
             }
         }

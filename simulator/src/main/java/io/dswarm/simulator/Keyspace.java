@@ -10,17 +10,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The truth: nodes in the order of their ids, which is the order of the leaves of the prefix tree.
-/// Finding the closest is O(log n + k log k); adding and removing move half of the array.
+/// Finding the closest is O(log n + k); adding and removing move half of the arrays.
 final class Keyspace {
-    private VirtualNode[] nodes = new VirtualNode[16];
-    private int size;
+    /// Bits of a word that hold an index while many nodes are sorted.
+    private static final int INDEX_BITS = 24;
 
-    /// A half-open range of positions: a subtree of the prefix tree.
-    record Range(int from, int to) {
-        int size() {
-            return to - from;
-        }
-    }
+    private static final int MOST = 1 << INDEX_BITS;
+
+    private VirtualNode[] nodes = new VirtualNode[16];
+
+    /// For each node the first 64 bits of its id.
+    private long[] heads = new long[16];
+
+    private int size;
 
     int size() {
         return size;
@@ -30,23 +32,66 @@ final class Keyspace {
         return nodes[position];
     }
 
+    /// The first 64 bits of the id of the node at a position.
+    long head(int position) {
+        return heads[position];
+    }
+
     /// Adds many at once.
     void addAll(List<VirtualNode> more) {
-        nodes = Arrays.copyOf(nodes, Math.max(nodes.length, size + more.size()));
+        VirtualNode[] all = Arrays.copyOf(nodes, Math.max(nodes.length, size + more.size()));
         for (VirtualNode node : more) {
-            nodes[size++] = node;
+            all[size++] = node;
         }
-        Arrays.sort(nodes, 0, size, (a, b) -> order(a.id(), b.id()));
+        if (size > MOST) {
+            throw new IllegalArgumentException(size + " nodes; the most are " + MOST);
+        }
+        nodes = new VirtualNode[all.length];
+        heads = new long[all.length];
+        long[] order = orderOfHeads(all);
+        for (int i = 0; i < size; i++) {
+            put(i, all[(int) order[i] & (MOST - 1)]);
+            sink(i);
+        }
+    }
+
+    /// Indices of nodes, in the order of the first bits of their ids, which stand above them.
+    /// Numbers are sorted in place of nodes because a million ids lie all over the memory.
+    private long[] orderOfHeads(VirtualNode[] all) {
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            long head = all[i].contact.head() ^ Long.MIN_VALUE;
+            order[i] = head & -MOST | i;
+        }
+        Arrays.sort(order);
+        return order;
+    }
+
+    /// Moves the node at `from` down to its place among those before it.
+    private void sink(int from) {
+        VirtualNode node = nodes[from];
+        int at = from;
+        while (at > 0 && order(nodes[at - 1].id(), node.id()) > 0) {
+            put(at, nodes[at - 1]);
+            at--;
+        }
+        put(at, node);
+    }
+
+    private void put(int position, VirtualNode node) {
+        nodes[position] = node;
+        heads[position] = node.contact.head();
     }
 
     /// Adds a node that is not there.
     void add(VirtualNode node) {
         if (size == nodes.length) {
             nodes = Arrays.copyOf(nodes, size + (size >> 1));
+            heads = Arrays.copyOf(heads, size + (size >> 1));
         }
         int position = position(node.id());
-        System.arraycopy(nodes, position, nodes, position + 1, size - position);
-        nodes[position] = node;
+        move(position, position + 1, size - position);
+        put(position, node);
         size++;
     }
 
@@ -57,43 +102,62 @@ final class Keyspace {
             throw new IllegalArgumentException("not here: " + node.id());
         }
         size--;
-        System.arraycopy(nodes, position + 1, nodes, position, size - position);
+        move(position + 1, position, size - position);
+    }
+
+    private void move(int from, int to, int length) {
+        System.arraycopy(nodes, from, nodes, to, length);
+        System.arraycopy(heads, from, heads, to, length);
     }
 
     /// The `count` nodes closest to a point, `except` left out, nearest first.
     List<VirtualNode> closest(Point target, int count, @Nullable VirtualNode except) {
-        Range range = new Range(0, size);
-        for (int bit = 0; range.size() > count + 1; bit++) {
-            Range half = half(range, bit, target.bit(bit));
-            if (half.size() < count + 1) {
-                break;
-            }
-            range = half;
-        }
-        List<VirtualNode> found = new ArrayList<>(range.size());
-        for (int i = range.from(); i < range.to(); i++) {
-            if (nodes[i] != except) {
-                found.add(nodes[i]);
-            }
-        }
-        found.sort((a, b) -> target.compareDistances(a.id(), b.id()));
-        return found.size() > count ? found.subList(0, count) : found;
+        Nearest nearest = new Nearest(target, count, except);
+        nearest.visit(0, size, 0);
+        return nearest.found;
     }
 
-    /// The nodes of a subtree whose bit `bit` is as given; those of the subtree agree in all bits
-    /// before it.
-    Range half(Range range, int bit, boolean set) {
-        int split = split(range.from(), range.to(), bit);
-        return set ? new Range(split, range.to()) : new Range(range.from(), split);
+    /// Walks the prefix tree, the subtree on the target's side always first: so the leaves come in
+    /// the order of their distances.
+    private final class Nearest {
+        final Point target;
+        final int count;
+        final @Nullable VirtualNode except;
+        final List<VirtualNode> found;
+
+        Nearest(Point target, int count, @Nullable VirtualNode except) {
+            this.target = target;
+            this.count = count;
+            this.except = except;
+            found = new ArrayList<>(Math.min(count, size));
+        }
+
+        /// Visits the nodes in `[from, to)`, which agree in all bits before `bit`.
+        void visit(int from, int to, int bit) {
+            if (from == to || found.size() == count) {
+                return;
+            }
+            if (to - from == 1) {
+                if (nodes[from] != except) {
+                    found.add(nodes[from]);
+                }
+                return;
+            }
+            int split = split(from, to, bit);
+            boolean set = target.bit(bit);
+            visit(set ? split : from, set ? to : split, bit + 1);
+            visit(set ? from : split, set ? split : to, bit + 1);
+        }
     }
 
-    /// First position in `[from, to)` whose node has this bit set, or `to`.
+    /// First position in `[from, to)` whose node has this bit set, or `to`; those of the range
+    /// agree in all bits before it.
     int split(int from, int to, int bit) {
         int low = from;
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (nodes[middle].id().bit(bit)) {
+            if (bit < Long.SIZE ? heads[middle] << bit < 0 : nodes[middle].id().bit(bit)) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -107,7 +171,8 @@ final class Keyspace {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (order(nodes[middle].id(), id) < 0) {
+            int order = Long.compareUnsigned(heads[middle], id.w0());
+            if (order < 0 || (order == 0 && order(nodes[middle].id(), id) < 0)) {
                 low = middle + 1;
             } else {
                 high = middle;

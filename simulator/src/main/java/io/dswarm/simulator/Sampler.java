@@ -127,13 +127,16 @@ final class Sampler {
     /// Contacts that an ideal table of this node would hold.
     private int ideal(VirtualNode node) {
         Keyspace keyspace = simulation.population().reachable();
-        Keyspace.Range range = new Keyspace.Range(0, keyspace.size());
+        int from = 0;
+        int to = keyspace.size();
         int contacts = 0;
-        for (int bit = 0; range.size() > k; bit++) {
+        for (int bit = 0; to - from > k; bit++) {
+            int split = keyspace.split(from, to, bit);
             boolean side = node.id().bit(bit);
-            contacts += Math.min(k, keyspace.half(range, bit, !side).size());
-            range = keyspace.half(range, bit, side);
+            contacts += Math.min(k, side ? split - from : to - split);
+            from = side ? split : from;
+            to = side ? to : split;
         }
-        return Math.max(1, contacts + range.size() - (node.dialable ? 1 : 0));
+        return Math.max(1, contacts + to - from - (node.dialable ? 1 : 0));
     }
 }

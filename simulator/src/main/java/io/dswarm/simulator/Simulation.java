@@ -5,8 +5,8 @@ import io.dswarm.kademlia.Event;
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
+import io.dswarm.simulator.engine.CalendarQueue;
 import io.dswarm.simulator.engine.EventQueue;
-import io.dswarm.simulator.engine.HeapQueue;
 import io.dswarm.simulator.fault.Faults;
 import io.dswarm.simulator.measure.Digest;
 import io.dswarm.simulator.random.Seed;
@@ -23,7 +23,7 @@ public final class Simulation {
     /// 2026-01-01T00:00:00Z.
     public static final long EPOCH = 1_767_225_600_000_000L;
 
-    private final EventQueue<Happening> queue = new HeapQueue<>();
+    private final EventQueue<Happening> queue = new CalendarQueue<>();
     private final Faults faults = new Faults();
     private final Digest digest = new Digest();
     private final Setting setting;

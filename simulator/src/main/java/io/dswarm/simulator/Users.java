@@ -182,6 +182,7 @@ final class Users {
     /// Takes an effect of a node: the end of an operation, perhaps.
     void seen(Effect effect) {
         switch (effect) {
+            case Effect.Send _, Effect.Respond _, Effect.WakeAt _ -> {}
             case Effect.LookupFinished(LookupResult result) -> {
                 Pending operation = pending.get(result.operation());
                 if (operation != null && operation.operation == Operation.LOOKUP) {
@@ -206,10 +207,7 @@ final class Users {
                     end(operation, judge.refused(operation));
                 }
             }
-            case Effect.Send _,
-                    Effect.Respond _,
-                    Effect.WakeAt _,
-                    Effect.ContactAdded _,
+            case Effect.ContactAdded _,
                     Effect.ContactRemoved _,
                     Effect.ContactStale _,
                     Effect.RecordStored _,

@@ -74,6 +74,18 @@ public record Address(long high, long low, int port) {
         return text.toString();
     }
 
+    /// Characters of [#host()], counted without writing it.
+    public int hostLength() {
+        if (isIpv4()) {
+            return 3 + digits(octet(0)) + digits(octet(1)) + digits(octet(2)) + digits(octet(3));
+        }
+        return host().length();
+    }
+
+    private static int digits(int octet) {
+        return octet >= 100 ? 3 : octet >= 10 ? 2 : 1;
+    }
+
     /// `IP:PORT`, an IPv6 address in brackets.
     @Override
     public String toString() {

@@ -9,7 +9,6 @@ import io.dswarm.kademlia.config.Config;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
-import io.dswarm.kademlia.lookup.Shortlist.State;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,9 @@ final class PathLookup implements Lookup {
 
     @Override
     public void seed(Contact[] contacts, int length) {
-        for (int i = 0; i < length; i++) {
-            learn(contacts[i], 0, null, _ -> true);
+        shortlist.seed(contacts, length);
+        for (int i = 0; i < length && untilNamed; i++) {
+            recognise(contacts[i], 0, _ -> true);
         }
     }
 
@@ -57,7 +57,7 @@ final class PathLookup implements Lookup {
         if (index < 0 || requests >= config.getInt(LOOKUP_REQUESTS)) {
             return null;
         }
-        shortlist.set(index, State.ASKED);
+        shortlist.set(index, Shortlist.ASKED);
         inFlight++;
         requests++;
         return shortlist.contact(index);
@@ -67,31 +67,31 @@ final class PathLookup implements Lookup {
     private int nextFresh() {
         int alive = 0;
         for (int i = 0; i < shortlist.size() && alive < k; i++) {
-            State state = shortlist.state(i);
-            if (state == State.FRESH) {
+            int state = shortlist.state(i);
+            if (state == Shortlist.FRESH) {
                 return i;
             }
-            alive += state == State.FAILED ? 0 : 1;
+            alive += state == Shortlist.FAILED ? 0 : 1;
         }
         return -1;
     }
 
     @Override
     public void answered(Contact from, List<Contact> contacts, ContactFilter filter) {
-        if (!settle(from, State.ANSWERED)) {
+        if (!settle(from, Shortlist.ANSWERED)) {
             return;
         }
         int hops = hops(from.id()) + 1;
-        for (int i = 0; i < contacts.size(); i++) {
-            learn(contacts.get(i), hops, from.id(), filter);
+        shortlist.learn(from, contacts, hops, filter);
+        for (int i = 0; i < contacts.size() && untilNamed; i++) {
+            recognise(contacts.get(i), hops, filter);
         }
     }
 
-    private void learn(Contact contact, int hops, @Nullable NodeId teacher, ContactFilter filter) {
-        shortlist.add(contact, hops, teacher, filter);
-        if (untilNamed
-                && named == null
-                && contact.id().w0() == target.w0()
+    /// Sees whether this is the node that is looked for.
+    private void recognise(Contact contact, int hops, ContactFilter filter) {
+        if (named == null
+                && contact.head() == target.w0()
                 && target.sharedPrefix(contact.id()) == Point.BITS
                 && filter.admits(contact)) {
             named = contact;
@@ -101,12 +101,12 @@ final class PathLookup implements Lookup {
 
     @Override
     public void failed(Contact contact) {
-        settle(contact, State.FAILED);
+        settle(contact, Shortlist.FAILED);
     }
 
-    private boolean settle(Contact contact, State state) {
+    private boolean settle(Contact contact, int state) {
         int index = shortlist.indexOf(contact.id());
-        if (index < 0 || shortlist.state(index) != State.ASKED) {
+        if (index < 0 || shortlist.state(index) != Shortlist.ASKED) {
             return false;
         }
         shortlist.set(index, state);
@@ -116,15 +116,15 @@ final class PathLookup implements Lookup {
 
     /// Another path asks this node: it counts here as if it had answered, and teaches nothing.
     void elsewhere(Contact contact) {
-        settle(contact, State.ELSEWHERE);
+        settle(contact, Shortlist.ELSEWHERE);
         requests--;
     }
 
     /// Another path asked this node in vain.
     void failedElsewhere(NodeId id) {
         int index = shortlist.indexOf(id);
-        if (index >= 0 && shortlist.state(index) == State.ELSEWHERE) {
-            shortlist.set(index, State.FAILED);
+        if (index >= 0 && shortlist.state(index) == Shortlist.ELSEWHERE) {
+            shortlist.set(index, Shortlist.FAILED);
         }
     }
 
@@ -153,9 +153,9 @@ final class PathLookup implements Lookup {
         int settled = 0;
         open = false;
         for (int i = 0; i < shortlist.size() && settled < k && !open; i++) {
-            State state = shortlist.state(i);
-            open = state == State.FRESH || state == State.ASKED;
-            settled += open || state == State.FAILED ? 0 : 1;
+            int state = shortlist.state(i);
+            open = state == Shortlist.FRESH || state == Shortlist.ASKED;
+            settled += open || state == Shortlist.FAILED ? 0 : 1;
         }
         return settled;
     }

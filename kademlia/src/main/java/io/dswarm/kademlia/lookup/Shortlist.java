@@ -15,39 +15,57 @@ import java.util.List;
 /// Parallel arrays, searched by the first word of the distance. What was asked stays, so that it is
 /// not asked again; of the others only the nearest are kept.
 final class Shortlist {
-    /// How far a lookup got with a contact.
-    enum State {
-        FRESH,
-        ASKED,
-        ANSWERED,
-        /// Asked on another path of the same lookup.
-        ELSEWHERE,
-        FAILED
-    }
+    /// States: how far a lookup got with a contact.
+    static final int FRESH = 0;
+
+    static final int ASKED = 1;
+    static final int ANSWERED = 2;
+
+    /// Asked on another path of the same lookup.
+    static final int ELSEWHERE = 3;
+
+    static final int FAILED = 4;
+
+    private static final int STATE = 0x7;
+    private static final int RENEWED = 0x8;
+    private static final int HOPS_SHIFT = 4;
+    private static final int HOPS_MAX = 0xFF;
+    private static final int TEACHER_SHIFT = 12;
+    private static final int STRIDE = 16;
 
     private final Point target;
+    private final long targetHead;
 
     /// Fresh contacts kept.
     private final int capacity;
 
     private Contact[] contacts;
     private long[] distances;
-    private State[] states;
-    private byte[] hops;
-    private @Nullable NodeId[] teachers;
-    private boolean[] renewed;
+
+    /// For each contact, from the highest bit: the number of its teacher (20 bits), hops (8 bits),
+    /// whether it was renewed (1 bit), state (3 bits).
+    private int[] meta;
+
     private int size;
     private int fresh;
+
+    /// Those who named others, numbered from 1 in the order in which they answered.
+    private final List<Contact> teachers = new ArrayList<>();
+
+    /// What is learnt now: the first words of the distances of those who are named.
+    private long[] named;
+
+    /// Hops and number of the teacher, for [#meta].
+    private int lesson;
 
     Shortlist(Point target, int capacity) {
         this.target = target;
         this.capacity = capacity;
-        contacts = new Contact[capacity];
-        distances = new long[capacity];
-        states = new State[capacity];
-        hops = new byte[capacity];
-        teachers = new NodeId[capacity];
-        renewed = new boolean[capacity];
+        targetHead = target.w0();
+        contacts = new Contact[2 * capacity];
+        distances = new long[2 * capacity];
+        meta = new int[2 * capacity];
+        named = new long[capacity];
     }
 
     int size() {
@@ -58,60 +76,80 @@ final class Shortlist {
         return contacts[index];
     }
 
-    State state(int index) {
-        return states[index];
+    int state(int index) {
+        return meta[index] & STATE;
     }
 
     /// Responses that led to the contact; 0 for the own table's.
     int hops(int index) {
-        return hops[index];
+        return meta[index] >>> HOPS_SHIFT & HOPS_MAX;
     }
 
+    /// Who named the contact; null for the own table's.
     @Nullable NodeId teacher(int index) {
-        return teachers[index];
+        int number = meta[index] >>> TEACHER_SHIFT;
+        return number == 0 ? null : teachers.get(number - 1).id();
     }
 
     /// Where a node stands, or -1.
     int indexOf(NodeId id) {
-        long distance = target.w0() ^ id.w0();
+        long distance = targetHead ^ id.w0();
         int index = position(id, distance);
         return isAt(index, id, distance) ? index : -1;
     }
 
-    void set(int index, State state) {
-        fresh -= states[index] == State.FRESH ? 1 : 0;
-        fresh += state == State.FRESH ? 1 : 0;
-        states[index] = state;
+    void set(int index, int state) {
+        fresh -= state(index) == FRESH ? 1 : 0;
+        fresh += state == FRESH ? 1 : 0;
+        meta[index] = meta[index] & ~STATE | state;
     }
 
-    /// Adds a contact if it is new and near enough.
-    void add(Contact contact, int hop, @Nullable NodeId teacher, ContactFilter filter) {
-        NodeId id = contact.id();
-        long distance = target.w0() ^ id.w0();
-        if (fresh == capacity && isFartherThanAll(distance)) {
-            return;
+    /// Adds contacts of the own table.
+    void seed(Contact[] seeds, int length) {
+        lesson = 0;
+        for (int i = 0; i < length; i++) {
+            add(seeds[i], targetHead ^ seeds[i].head(), _ -> true);
         }
+    }
+
+    /// Adds those of the contacts that are new and near enough. `hops` is what led to them.
+    void learn(Contact teacher, List<Contact> contacts, int hops, ContactFilter filter) {
+        teachers.add(teacher);
+        lesson = teachers.size() << TEACHER_SHIFT | Math.min(hops, HOPS_MAX) << HOPS_SHIFT;
+        int count = contacts.size();
+        if (count > named.length) {
+            named = new long[count];
+        }
+        // All are looked at before the first is dealt with: the memory brings them side by side.
+        for (int i = 0; i < count; i++) {
+            named[i] = targetHead ^ contacts.get(i).head();
+        }
+        for (int i = 0; i < count; i++) {
+            if (fresh < capacity || !isFartherThanAll(named[i])) {
+                add(contacts.get(i), named[i], filter);
+            }
+        }
+    }
+
+    private void add(Contact contact, long distance, ContactFilter filter) {
+        NodeId id = contact.id();
         int index = position(id, distance);
         if (isAt(index, id, distance)) {
-            renew(index, contact, hop, teacher, filter);
+            renew(index, contact, filter);
         } else if (filter.admits(contact) && (fresh < capacity || dropFarthest(index))) {
-            insert(index, contact, distance, hop, teacher);
+            insert(index, contact, distance);
         }
     }
 
     /// Somebody else names a node that failed, at another address: the first one may have lied. It
     /// gets one more chance, which counts as learnt anew.
-    private void renew(
-            int index, Contact contact, int hop, @Nullable NodeId teacher, ContactFilter filter) {
-        if (states[index] == State.FAILED
-                && !renewed[index]
+    private void renew(int index, Contact contact, ContactFilter filter) {
+        if ((meta[index] & (STATE | RENEWED)) == FAILED
                 && !contact.address().equals(contacts[index].address())
                 && filter.admits(contact)) {
             contacts[index] = contact;
-            hops[index] = (byte) Math.min(hop, Byte.MAX_VALUE);
-            teachers[index] = teacher;
-            renewed[index] = true;
-            set(index, State.FRESH);
+            meta[index] = lesson | RENEWED | FAILED;
+            set(index, FRESH);
         }
     }
 
@@ -120,32 +158,44 @@ final class Shortlist {
     }
 
     private boolean isAt(int index, NodeId id, long distance) {
-        return index < size && distances[index] == distance && contacts[index].id().equals(id);
+        if (index == size || distances[index] != distance) {
+            return false;
+        }
+        NodeId there = contacts[index].id();
+        return there == id || there.equals(id);
     }
 
-    /// The first index whose contact is not nearer than `id`.
+    /// The first index whose contact is not nearer than `id`. The last few steps are taken one by
+    /// one, which a processor foresees.
     private int position(NodeId id, long distance) {
         int low = 0;
         int high = size;
-        while (low < high) {
+        while (high - low > STRIDE) {
             int middle = (low + high) >>> 1;
-            int order = Long.compareUnsigned(distances[middle], distance);
-            if (order == 0) {
-                order = target.compareDistances(contacts[middle].id(), id);
-            }
-            if (order < 0) {
+            if (isNearer(middle, id, distance)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
+        while (low < high && isNearer(low, id, distance)) {
+            low++;
+        }
         return low;
+    }
+
+    private boolean isNearer(int index, NodeId id, long distance) {
+        if (distances[index] != distance) {
+            return Long.compareUnsigned(distances[index], distance) < 0;
+        }
+        NodeId there = contacts[index].id();
+        return there != id && target.compareDistances(there, id) < 0;
     }
 
     /// Drops the farthest fresh contact if it stands behind `index`.
     private boolean dropFarthest(int index) {
         int last = size - 1;
-        while (last >= index && states[last] != State.FRESH) {
+        while (last >= index && state(last) != FRESH) {
             last--;
         }
         if (last < index) {
@@ -157,18 +207,14 @@ final class Shortlist {
         return true;
     }
 
-    private void insert(
-            int index, Contact contact, long distance, int hop, @Nullable NodeId teacher) {
+    private void insert(int index, Contact contact, long distance) {
         if (size == contacts.length) {
-            grow(size + size / 2 + 1);
+            grow(2 * size);
         }
         shift(index, index + 1, size - index);
         contacts[index] = contact;
         distances[index] = distance;
-        states[index] = State.FRESH;
-        hops[index] = (byte) Math.min(hop, Byte.MAX_VALUE);
-        teachers[index] = teacher;
-        renewed[index] = false;
+        meta[index] = lesson | FRESH;
         size++;
         fresh++;
     }
@@ -176,26 +222,20 @@ final class Shortlist {
     private void shift(int from, int to, int length) {
         System.arraycopy(contacts, from, contacts, to, length);
         System.arraycopy(distances, from, distances, to, length);
-        System.arraycopy(states, from, states, to, length);
-        System.arraycopy(hops, from, hops, to, length);
-        System.arraycopy(teachers, from, teachers, to, length);
-        System.arraycopy(renewed, from, renewed, to, length);
+        System.arraycopy(meta, from, meta, to, length);
     }
 
     private void grow(int length) {
         contacts = Arrays.copyOf(contacts, length);
         distances = Arrays.copyOf(distances, length);
-        states = Arrays.copyOf(states, length);
-        hops = Arrays.copyOf(hops, length);
-        teachers = Arrays.copyOf(teachers, length);
-        renewed = Arrays.copyOf(renewed, length);
+        meta = Arrays.copyOf(meta, length);
     }
 
     /// The nearest `count` contacts that answered.
     List<Contact> answered(int count) {
         List<Contact> nearest = new ArrayList<>(count);
         for (int i = 0; i < size && nearest.size() < count; i++) {
-            if (states[i] == State.ANSWERED) {
+            if (state(i) == ANSWERED) {
                 nearest.add(contacts[i]);
             }
         }
@@ -206,7 +246,7 @@ final class Shortlist {
     List<Contact> known(int count) {
         List<Contact> nearest = new ArrayList<>(count);
         for (int i = 0; i < size && nearest.size() < count; i++) {
-            if (states[i] != State.FAILED) {
+            if (state(i) != FAILED) {
                 nearest.add(contacts[i]);
             }
         }

@@ -2,11 +2,13 @@ package io.dswarm.kademlia.routing;
 
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.id.Point;
 
 import java.util.Arrays;
 
 /// The layout of a table: all buckets in one run of memory, the farthest first, so that a table of
-/// 330 contacts costs 3 kB and no object but its four arrays.
+/// 330 contacts costs 4 kB and no object but its three arrays, and a bucket is searched without a
+/// look at its contacts.
 ///
 /// Bucket `i` holds the contacts that share exactly `i` leading bits with this node; the last one
 /// holds all that share more, and splits when it is full. Knows no rules: what may enter is for
@@ -18,18 +20,17 @@ final class Buckets {
 
     private static final int ANSWERED = 1 << 31;
 
+    private static final long HEAD = -1L << Integer.SIZE;
+
     private final NodeId self;
+    private final long selfHead;
 
     /// In bucket order; what lies beyond [#size()] is free.
     private Contact[] contacts = {};
 
-    /// For each contact, from the highest bit: proof (1 bit), seconds from [#epoch] until it was
-    /// last seen (27 bits, four years), failures in a row (4 bits).
-    private int[] meta = {};
-
-    /// For each contact the last byte of its id, or 0 while nobody asked for it: rules out nearly
-    /// all others without a look at them.
-    private byte[] prints = {};
+    /// For each contact, from the highest bit: the first 32 bits of its id; proof (1 bit), seconds
+    /// from [#epoch] until it was last seen (27 bits, four years), failures in a row (4 bits).
+    private long[] words = {};
 
     /// For each bucket the slot after its last.
     private short[] ends = {0};
@@ -38,15 +39,19 @@ final class Buckets {
 
     Buckets(NodeId self) {
         this.self = self;
+        this.selfHead = self.w0();
     }
 
-    void seed(Contact[] seeds, short[] bucketEnds, long nowSeconds) {
+    /// Begins with these contacts, all of which answered now. The arrays are kept; of `heads`, the
+    /// first words of the ids, the lower halves are overwritten.
+    void seed(Contact[] seeds, long[] heads, short[] bucketEnds, long nowSeconds) {
         contacts = seeds;
+        words = heads;
         ends = bucketEnds;
-        meta = new int[seeds.length];
-        prints = new byte[seeds.length];
         epoch = nowSeconds;
-        Arrays.fill(meta, ANSWERED);
+        for (int slot = 0; slot < words.length; slot++) {
+            setMeta(slot, ANSWERED);
+        }
     }
 
     NodeId self() {
@@ -73,59 +78,80 @@ final class Buckets {
         return ends[bucket] - start(bucket);
     }
 
-    int bucketOf(NodeId id) {
-        return Math.min(self.sharedPrefix(id), ends.length - 1);
+    int bucketOf(Point point) {
+        long difference = selfHead ^ point.w0();
+        int shared =
+                difference == 0 ? self.sharedPrefix(point) : Long.numberOfLeadingZeros(difference);
+        return Math.min(shared, ends.length - 1);
+    }
+
+    int bucketOf(Contact contact) {
+        long difference = selfHead ^ contact.head();
+        return difference == 0
+                ? bucketOf(contact.id())
+                : Math.min(Long.numberOfLeadingZeros(difference), ends.length - 1);
     }
 
     /// The slot of a node in its bucket, or -1.
     int find(int bucket, NodeId id) {
-        byte print = print(id);
+        int head = head(id.w0());
         for (int slot = start(bucket); slot < ends[bucket]; slot++) {
-            if (printOf(slot) == print && contacts[slot].id().equals(id)) {
+            if (head(slot) == head && contacts[slot].isOf(id)) {
                 return slot;
             }
         }
         return -1;
     }
 
-    private byte printOf(int slot) {
-        if (prints[slot] == 0) {
-            prints[slot] = print(contacts[slot].id());
+    /// The slot of a contact's node, at whatever address, in its bucket, or -1.
+    int find(int bucket, Contact contact) {
+        int head = head(contact.head());
+        for (int slot = start(bucket); slot < ends[bucket]; slot++) {
+            if (head(slot) == head
+                    && (contacts[slot] == contact || contacts[slot].isOf(contact.id()))) {
+                return slot;
+            }
         }
-        return prints[slot];
+        return -1;
     }
 
     Contact contact(int slot) {
         return contacts[slot];
     }
 
+    /// The first 32 bits of the id of a contact.
+    int head(int slot) {
+        return head(words[slot]);
+    }
+
+    /// Puts another contact of the same node in its place.
     void replace(int slot, Contact contact) {
         contacts[slot] = contact;
     }
 
     Proof proof(int slot) {
-        return (meta[slot] & ANSWERED) == 0 ? Proof.ANNOUNCED : Proof.ANSWERED;
+        return meta(slot) >= 0 ? Proof.ANNOUNCED : Proof.ANSWERED;
     }
 
     int failures(int slot) {
-        return meta[slot] & FAILURES;
+        return (int) words[slot] & FAILURES;
     }
 
     /// Seconds since the Unix epoch.
     long seen(int slot) {
-        return epoch + (meta[slot] >>> SEEN_SHIFT & SEEN_MAX);
+        return epoch + seenBits(meta(slot));
     }
 
     /// Seen now, no failure since.
     void touch(int slot, boolean answered, long nowSeconds) {
-        int proved = answered ? ANSWERED : meta[slot] & ANSWERED;
-        meta[slot] = seenBits(nowSeconds) | proved;
+        int proved = answered ? ANSWERED : meta(slot) & ANSWERED;
+        setMeta(slot, since(nowSeconds) | proved);
     }
 
     /// Counts a failure, up to 15.
     void fail(int slot) {
         if (failures(slot) < FAILURES) {
-            meta[slot]++;
+            words[slot]++;
         }
     }
 
@@ -135,7 +161,7 @@ final class Buckets {
         int first = -1;
         int least = Integer.MAX_VALUE;
         for (int slot = start(bucket); slot < ends[bucket]; slot++) {
-            int worth = worth(meta[slot], stale);
+            int worth = worth(meta(slot), stale);
             if (worth < least) {
                 first = slot;
                 least = worth;
@@ -144,12 +170,11 @@ final class Buckets {
         return first;
     }
 
-    private static int worth(int bits, int stale) {
-        int seen = bits >>> SEEN_SHIFT & SEEN_MAX;
-        if ((bits & FAILURES) >= stale) {
-            return seen;
+    private static int worth(int meta, int stale) {
+        if ((meta & FAILURES) >= stale) {
+            return seenBits(meta);
         }
-        return seen | (bits < 0 ? 2 : 1) << 28;
+        return seenBits(meta) | (meta < 0 ? 2 : 1) << 28;
     }
 
     void insert(int bucket, Contact contact, Proof proof, long nowSeconds) {
@@ -163,8 +188,7 @@ final class Buckets {
         int slot = ends[bucket];
         shift(slot, slot + 1, size - slot);
         contacts[slot] = contact;
-        prints[slot] = print(contact.id());
-        meta[slot] = 0;
+        words[slot] = contact.head() & HEAD;
         touch(slot, proof == Proof.ANSWERED, nowSeconds);
         moveEnds(bucket, 1);
     }
@@ -192,26 +216,21 @@ final class Buckets {
 
     private void swap(int a, int b) {
         Contact contact = contacts[a];
-        int bits = meta[a];
-        byte print = prints[a];
+        long word = words[a];
         contacts[a] = contacts[b];
-        meta[a] = meta[b];
-        prints[a] = prints[b];
+        words[a] = words[b];
         contacts[b] = contact;
-        meta[b] = bits;
-        prints[b] = print;
+        words[b] = word;
     }
 
     private void shift(int from, int to, int length) {
         System.arraycopy(contacts, from, contacts, to, length);
-        System.arraycopy(meta, from, meta, to, length);
-        System.arraycopy(prints, from, prints, to, length);
+        System.arraycopy(words, from, words, to, length);
     }
 
     private void grow(int capacity) {
         contacts = Arrays.copyOf(contacts, capacity);
-        meta = Arrays.copyOf(meta, capacity);
-        prints = Arrays.copyOf(prints, capacity);
+        words = Arrays.copyOf(words, capacity);
     }
 
     private void moveEnds(int bucket, int by) {
@@ -220,12 +239,24 @@ final class Buckets {
         }
     }
 
-    private int seenBits(long nowSeconds) {
+    private int meta(int slot) {
+        return (int) words[slot];
+    }
+
+    private void setMeta(int slot, int meta) {
+        words[slot] = words[slot] & HEAD | Integer.toUnsignedLong(meta);
+    }
+
+    private static int seenBits(int meta) {
+        return meta >>> SEEN_SHIFT & SEEN_MAX;
+    }
+
+    private int since(long nowSeconds) {
         return Math.clamp(nowSeconds - epoch, 0, SEEN_MAX) << SEEN_SHIFT;
     }
 
-    static byte print(NodeId id) {
-        byte print = (byte) id.w3();
-        return print == 0 ? 1 : print;
+    /// The first 32 of 64 bits.
+    static int head(long word) {
+        return (int) (word >>> Integer.SIZE);
     }
 }

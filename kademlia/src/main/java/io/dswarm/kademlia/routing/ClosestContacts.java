@@ -8,8 +8,8 @@ import io.dswarm.kademlia.id.Point;
 ///
 /// With x = self XOR target, the buckets at the 1-bits of x ascending, then the last bucket, then
 /// those at the 0-bits descending lie strictly one behind the other in distance to the target. So
-/// whole buckets are copied, and only in the one where the room ends the nearest are selected. Made
-/// for one search.
+/// whole buckets are copied, and only in the one where the room ends the nearest are selected, by
+/// the first bits of their ids as long as these tell them apart. Made for one search.
 final class ClosestContacts {
     private final Buckets buckets;
     private final Point target;
@@ -25,6 +25,8 @@ final class ClosestContacts {
     /// The first word of x.
     private final long difference;
 
+    private final int targetHead;
+
     private int found;
 
     ClosestContacts(
@@ -37,6 +39,7 @@ final class ClosestContacts {
         this.loopback = loopback;
         this.self = buckets.self();
         this.difference = self.w0() ^ target.w0();
+        this.targetHead = Buckets.head(target.w0());
     }
 
     /// Fills `out` from its start; how many were found.
@@ -70,20 +73,14 @@ final class ClosestContacts {
     }
 
     private void take(int bucket) {
-        int start = found;
-        boolean full = false;
+        int room = out.length - found;
+        if (buckets.length(bucket) > room) {
+            select(bucket, room);
+            return;
+        }
         for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
-            if (!usable(slot)) {
-                continue;
-            }
-            if (found < out.length) {
+            if (usable(slot)) {
                 out[found++] = buckets.contact(slot);
-            } else {
-                if (!full) {
-                    sort(start);
-                    full = true;
-                }
-                displaceFarthest(start, buckets.contact(slot));
             }
         }
     }
@@ -92,29 +89,45 @@ final class ClosestContacts {
         if (buckets.failures(slot) >= stale) {
             return false;
         }
-        return slot != except && (loopback || !buckets.contact(slot).address().isLoopback());
+        return slot != except && (loopback || !buckets.contact(slot).isLoopback());
     }
 
-    private void sort(int from) {
-        for (int i = from + 1; i < found; i++) {
-            sink(from, i, out[i]);
+    /// Takes the nearest `room` of a bucket that may hold more. The upper half of a word of
+    /// `nearest`, which is sorted, is the beginning of a distance, the lower one is the slot.
+    private void select(int bucket, int room) {
+        long[] nearest = new long[room];
+        int taken = 0;
+        for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
+            if (usable(slot)) {
+                long word = (long) (buckets.head(slot) ^ targetHead) << Integer.SIZE | slot;
+                if (taken < room) {
+                    sink(nearest, taken++, word);
+                } else if (before(word, nearest[room - 1])) {
+                    sink(nearest, room - 1, word);
+                }
+            }
+        }
+        for (int i = 0; i < taken; i++) {
+            out[found++] = buckets.contact((int) nearest[i]);
         }
     }
 
-    private void displaceFarthest(int from, Contact contact) {
-        if (target.compareDistances(contact.id(), out[found - 1].id()) < 0) {
-            sink(from, found - 1, contact);
-        }
-    }
-
-    /// Moves the free slot at `hole` down to where `contact` belongs among the sorted ones before
-    /// it.
-    private void sink(int from, int hole, Contact contact) {
+    /// Moves the free place at `hole` down to where `word` belongs.
+    private void sink(long[] nearest, int hole, long word) {
         int at = hole;
-        while (at > from && target.compareDistances(contact.id(), out[at - 1].id()) < 0) {
-            out[at] = out[at - 1];
+        while (at > 0 && before(word, nearest[at - 1])) {
+            nearest[at] = nearest[at - 1];
             at--;
         }
-        out[at] = contact;
+        nearest[at] = word;
+    }
+
+    private boolean before(long a, long b) {
+        int order = Integer.compareUnsigned(Buckets.head(a), Buckets.head(b));
+        return order == 0 ? target.compareDistances(id(a), id(b)) < 0 : order < 0;
+    }
+
+    private NodeId id(long word) {
+        return buckets.contact((int) word).id();
     }
 }

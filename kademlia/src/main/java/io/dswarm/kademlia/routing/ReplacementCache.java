@@ -5,105 +5,107 @@ import io.dswarm.kademlia.id.NodeId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Candidates for full buckets, the newest first, all of which answered (Kademlia, section 4.1). A
-/// bucket's list is made when its first candidate comes.
+/// Candidates for full buckets, the newest first, all of which answered (Kademlia, section 4.1).
+///
+/// One run of memory for all buckets, as in [Buckets]: so many places a bucket, the first of them
+/// taken. It grows to the farthest bucket that had a candidate.
 final class ReplacementCache {
-    /// One bucket's.
-    private static final class Candidates {
-        private final Contact[] contacts;
-
-        /// As in [Buckets].
-        private final byte[] prints;
-
-        private int size;
-
-        Candidates(int capacity) {
-            contacts = new Contact[capacity];
-            prints = new byte[capacity];
-        }
-
-        int indexOf(NodeId id) {
-            byte print = Buckets.print(id);
-            for (int i = 0; i < size; i++) {
-                if (prints[i] == print && contacts[i].id().equals(id)) {
-                    return i;
-                }
-            }
-            return -1;
-        }
-
-        void addFirst(Contact candidate) {
-            int at = indexOf(candidate.id());
-            if (at < 0) {
-                size = Math.min(size + 1, contacts.length);
-                at = size - 1;
-            }
-            System.arraycopy(contacts, 0, contacts, 1, at);
-            System.arraycopy(prints, 0, prints, 1, at);
-            contacts[0] = candidate;
-            prints[0] = Buckets.print(candidate.id());
-        }
-
-        void remove(int at) {
-            size--;
-            System.arraycopy(contacts, at + 1, contacts, at, size - at);
-            System.arraycopy(prints, at + 1, prints, at, size - at);
-            Arrays.fill(contacts, size, size + 1, null);
-        }
-    }
-
     private final int capacity;
-    private @Nullable Candidates[] buckets = {};
+
+    /// Behind the last candidate of each bucket all places are null.
+    private @Nullable Contact[] contacts = {};
+
+    /// For each contact the first 32 bits of its id; left over where there is none.
+    private int[] heads = {};
 
     ReplacementCache(int capacity) {
         this.capacity = capacity;
     }
 
+    /// Puts a candidate first; the oldest goes if there are too many.
     void add(int bucket, Contact candidate) {
         if (capacity == 0) {
             return;
         }
-        if (bucket >= buckets.length) {
-            buckets = Arrays.copyOf(buckets, bucket + 1);
+        int first = bucket * capacity;
+        if (first >= contacts.length) {
+            contacts = Arrays.copyOf(contacts, first + capacity);
+            heads = Arrays.copyOf(heads, first + capacity);
         }
-        Candidates candidates = buckets[bucket];
-        if (candidates == null) {
-            candidates = new Candidates(capacity);
-            buckets[bucket] = candidates;
+        int head = Buckets.head(candidate.head());
+        if (heads[first] == head && isAt(first, candidate.id())) {
+            contacts[first] = candidate;
+            return;
         }
-        candidates.addFirst(candidate);
+        int at = indexOf(first, head, candidate.id());
+        int moved = (at < 0 ? lengthOf(first, capacity - 1) : at - first);
+        System.arraycopy(contacts, first, contacts, first + 1, moved);
+        System.arraycopy(heads, first, heads, first + 1, moved);
+        contacts[first] = candidate;
+        heads[first] = head;
     }
 
     /// Takes the newest candidate out, or null if there is none.
     @Nullable Contact take(int bucket) {
-        Candidates candidates = at(bucket);
-        if (candidates == null || candidates.size == 0) {
-            return null;
+        int first = bucket * capacity;
+        Contact newest = first < contacts.length ? contacts[first] : null;
+        if (newest != null) {
+            removeAt(first, first);
         }
-        Contact newest = candidates.contacts[0];
-        candidates.remove(0);
         return newest;
     }
 
     void remove(int bucket, NodeId id) {
-        Candidates candidates = at(bucket);
-        int at = candidates == null ? -1 : candidates.indexOf(id);
-        if (candidates != null && at >= 0) {
-            candidates.remove(at);
+        int first = bucket * capacity;
+        int at = first < contacts.length ? indexOf(first, Buckets.head(id.w0()), id) : -1;
+        if (at >= 0) {
+            removeAt(first, at);
         }
     }
 
     List<Contact> candidates(int bucket) {
-        Candidates candidates = at(bucket);
-        return candidates == null
-                ? List.of()
-                : List.of(Arrays.copyOf(candidates.contacts, candidates.size));
+        List<Contact> candidates = new ArrayList<>(capacity);
+        int first = bucket * capacity;
+        for (int i = first; i < first + capacity && i < contacts.length; i++) {
+            Contact candidate = contacts[i];
+            if (candidate != null) {
+                candidates.add(candidate);
+            }
+        }
+        return candidates;
     }
 
-    private @Nullable Candidates at(int bucket) {
-        return bucket < buckets.length ? buckets[bucket] : null;
+    private int indexOf(int first, int head, NodeId id) {
+        for (int i = first; i < first + capacity; i++) {
+            if (heads[i] == head && isAt(i, id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isAt(int index, NodeId id) {
+        Contact contact = contacts[index];
+        return contact != null && contact.isOf(id);
+    }
+
+    /// Candidates of the bucket that begins at `first`, `most` at most.
+    private int lengthOf(int first, int most) {
+        int length = 0;
+        while (length < most && contacts[first + length] != null) {
+            length++;
+        }
+        return length;
+    }
+
+    private void removeAt(int first, int at) {
+        int last = first + capacity - 1;
+        System.arraycopy(contacts, at + 1, contacts, at, last - at);
+        System.arraycopy(heads, at + 1, heads, at, last - at);
+        contacts[last] = null;
     }
 }

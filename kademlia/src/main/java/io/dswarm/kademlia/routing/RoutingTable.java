@@ -50,41 +50,43 @@ public final class RoutingTable {
         this.buckets = new Buckets(self);
     }
 
-    /// Fills an empty table at once, by no rules: for simulations that begin with ideal tables.
-    /// Both arrays are kept. Either all contacts are on loopback addresses or none.
+    /// Fills an empty table at once, by no rules: for simulations that begin with ideal tables. All
+    /// arrays are kept and must not be used any more. Either all contacts are on loopback addresses
+    /// or none.
     ///
     /// @param contacts in bucket order: bucket `i` shares exactly `i` bits with this node, the last
     ///   one at least that many
+    /// @param heads the [Contact#head()] of each
     /// @param ends for each bucket the index after its last contact
-    public void seed(Contact[] contacts, short[] ends, long now) {
+    public void seed(Contact[] contacts, long[] heads, short[] ends, long now) {
         if (size() > 0 || ends.length == 0 || ends[ends.length - 1] != contacts.length) {
             throw new IllegalArgumentException(
                     "seed an empty table, with ends that end the contacts");
         }
-        buckets.seed(contacts, ends, now / MICROS);
-        loopbacks = contacts.length > 0 && contacts[0].address().isLoopback();
+        buckets.seed(contacts, heads, ends, now / MICROS);
+        loopbacks = contacts.length > 0 && contacts[0].isLoopback();
     }
 
     /// A contact proved itself at `now` (microseconds since the Unix epoch): it enters, is
     /// refreshed, or waits as a candidate. Returns a contact to be pinged in its favour, or null.
     public @Nullable Contact offer(Contact contact, Proof proof, long now, TableObserver observer) {
-        if (contact.id().equals(self)) {
+        if (contact.isOf(self)) {
             return null;
         }
-        int bucket = buckets.bucketOf(contact.id());
-        int slot = buckets.find(bucket, contact.id());
+        int bucket = buckets.bucketOf(contact);
+        int slot = buckets.find(bucket, contact);
         if (slot >= 0) {
             refresh(bucket, slot, contact, proof, now / MICROS, observer);
             return null;
         }
-        return enter(contact, proof, now / MICROS, observer);
+        return enter(bucket, contact, proof, now / MICROS, observer);
     }
 
     private void refresh(
             int bucket, int slot, Contact contact, Proof proof, long now, TableObserver observer) {
         Contact known = buckets.contact(slot);
         Proof before = buckets.proof(slot);
-        boolean moved = !known.address().equals(contact.address());
+        boolean moved = known != contact && !known.address().equals(contact.address());
         if (moved && !mayMove(bucket, slot, contact, proof, observer)) {
             return;
         }
@@ -93,7 +95,7 @@ public final class RoutingTable {
         }
         if (moved) {
             buckets.replace(slot, contact);
-            loopbacks |= contact.address().isLoopback();
+            loopbacks |= contact.isLoopback();
             observer.removed(known, Departure.MOVED);
         }
         if (moved || before.compareTo(proof) < 0) {
@@ -111,14 +113,14 @@ public final class RoutingTable {
     }
 
     private @Nullable Contact enter(
-            Contact contact, Proof proof, long now, TableObserver observer) {
-        int bucket = buckets.bucketOf(contact.id());
+            int from, Contact contact, Proof proof, long now, TableObserver observer) {
+        int bucket = from;
         while (!hasRoom(bucket, proof)) {
             if (bucket < buckets.count() - 1 || buckets.count() == Point.BITS) {
                 return proof == Proof.ANSWERED ? compete(bucket, contact, now, observer) : null;
             }
             buckets.split();
-            bucket = buckets.bucketOf(contact.id());
+            bucket = buckets.bucketOf(contact);
         }
         if (admits(bucket, contact, -1, observer)) {
             insert(bucket, contact, proof, now, observer);
@@ -186,7 +188,7 @@ public final class RoutingTable {
             int bucket, Contact contact, Proof proof, long now, TableObserver observer) {
         forgetCandidate(bucket, contact.id());
         buckets.insert(bucket, contact, proof, now);
-        loopbacks |= contact.address().isLoopback();
+        loopbacks |= contact.isLoopback();
         observer.added(contact, proof);
     }
 
@@ -203,8 +205,8 @@ public final class RoutingTable {
     /// that makes it stale, the newest candidate for its bucket takes its place; without one it
     /// stays, unused.
     public void fail(Contact contact, long now, TableObserver observer) {
-        int bucket = buckets.bucketOf(contact.id());
-        int slot = buckets.find(bucket, contact.id());
+        int bucket = buckets.bucketOf(contact);
+        int slot = buckets.find(bucket, contact);
         if (slot < 0) {
             forgetCandidate(bucket, contact.id());
             return;
@@ -237,7 +239,7 @@ public final class RoutingTable {
             observer.removed(contact, reason);
             Contact candidate = replacements == null ? null : replacements.take(bucket);
             if (candidate != null) {
-                enter(candidate, Proof.ANSWERED, now / MICROS, observer);
+                enter(bucket, candidate, Proof.ANSWERED, now / MICROS, observer);
             }
         }
     }
@@ -264,9 +266,9 @@ public final class RoutingTable {
     }
 
     /// Fills `out` with the usable contacts closest to `target`, in no promised order, and returns
-    /// how many there are. Stale ones are taken only if there is nobody else. `except`, if not
-    /// null, is left out, as are, unless `loopback`, contacts on loopback addresses.
-    public int closest(Point target, @Nullable NodeId except, boolean loopback, Contact[] out) {
+    /// how many there are. Stale ones are taken only if there is nobody else. The node of `except`,
+    /// if not null, is left out, as are, unless `loopback`, contacts on loopback addresses.
+    public int closest(Point target, @Nullable Contact except, boolean loopback, Contact[] out) {
         boolean any = loopback || !loopbacks;
         int skip = except == null ? -1 : buckets.find(buckets.bucketOf(except), except);
         int stale = config.getInt(STALE_FAILURES);

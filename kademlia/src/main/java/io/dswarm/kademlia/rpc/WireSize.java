@@ -46,7 +46,7 @@ final class WireSize {
     static int of(List<Contact> contacts) {
         int size = 0;
         for (int i = 0; i < contacts.size(); i++) {
-            size += CONTACT + hostLength(contacts.get(i));
+            size += CONTACT + contacts.get(i).hostLength();
         }
         return size;
     }
@@ -58,18 +58,6 @@ final class WireSize {
                 + (record.value().length + 2) / 3 * 4
                 + record.contentType().length()
                 + (name == null ? 0 : NAME + name.getBytes(UTF_8).length);
-    }
-
-    private static int hostLength(Contact contact) {
-        if (!contact.address().isIpv4()) {
-            return contact.address().host().length();
-        }
-        int length = 3;
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            int octet = (int) (contact.address().low() >>> shift) & 0xFF;
-            length += octet >= 100 ? 3 : octet >= 10 ? 2 : 1;
-        }
-        return length;
     }
 
     private static int request(String method, String params) {

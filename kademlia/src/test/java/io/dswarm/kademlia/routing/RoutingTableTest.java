@@ -200,7 +200,7 @@ class RoutingTableTest {
         Contact[] out = new Contact[5];
         assertThat(table.closest(key(0x80), null, false, out)).isEqualTo(1);
         assertThat(out[0]).isEqualTo(far);
-        assertThat(table.closest(key(0x80), id(0x40), true, out)).isEqualTo(1);
+        assertThat(table.closest(key(0x80), contact(0x40), true, out)).isEqualTo(1);
         assertThat(out[0]).isEqualTo(contact(0x80));
     }
 
