@@ -214,9 +214,7 @@ public final class Kademlia {
             armed = Long.MAX_VALUE;
         }
         if (inFlight != null) {
-            for (Sent sent = inFlight.takeOverdue(turn.now());
-                    sent != null;
-                    sent = inFlight.takeOverdue(turn.now())) {
+            for (Sent sent : inFlight.takeOverdue(turn.now())) {
                 inFlight.timedOut();
                 settle(sent, Failure.TIMED_OUT, turn);
             }

@@ -9,17 +9,20 @@ import io.dswarm.kademlia.id.NodeId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
-/// The requests that wait for answers, as a binary heap by deadline, and the timeout that the next
-/// one gets: smoothed round trip plus four times its variation, as in RFC 6298, within bounds.
+/// The requests that wait for answers, and the timeout that the next one gets: smoothed round trip
+/// plus four times its variation, as in RFC 6298, within bounds.
 ///
-/// Timeouts change from request to request, so the order of sending is not that of the deadlines. A
-/// request is found by its id by looking at all: there are few, and hundreds cost half a
-/// microsecond.
+/// They lie in the order of their ids, which is that of sending. Timeouts change from request to
+/// request, so it is not that of the deadlines; these are looked through when a timer rings.
 final class RequestsInFlight {
     private final Config config;
-    private @Nullable Sent[] heap = new Sent[4];
+    private @Nullable Sent[] waiting = new Sent[4];
+    private long[] ids = new long[4];
     private int size;
     private long lastId;
 
@@ -71,43 +74,52 @@ final class RequestsInFlight {
         }
     }
 
+    /// The first deadline, or [Long#MAX_VALUE] if nothing waits; looks at all.
     long nextDeadline() {
-        Sent first = heap[0];
-        return first == null ? Long.MAX_VALUE : first.deadline;
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            next = Math.min(next, at(i).deadline);
+        }
+        return next;
     }
 
     void add(Sent sent) {
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
+        if (size == waiting.length) {
+            waiting = Arrays.copyOf(waiting, 2 * size);
+            ids = Arrays.copyOf(ids, 2 * size);
         }
-        rise(sent, size++);
+        waiting[size] = sent;
+        ids[size++] = sent.id;
     }
 
     /// Takes out the request of this id, or returns null if it does not wait.
     @Nullable Sent take(long id) {
-        for (int i = 0; i < size; i++) {
-            Sent sent = at(i);
-            if (sent.id == id) {
-                remove(sent);
-                return sent;
-            }
-        }
-        return null;
+        int index = Arrays.binarySearch(ids, 0, size, id);
+        return index < 0 ? null : remove(index);
     }
 
-    /// Takes out the first request whose deadline is not after `now`, or returns null.
-    @Nullable Sent takeOverdue(long now) {
-        Sent first = heap[0];
-        if (first == null || first.deadline > now) {
-            return null;
+    /// Takes out all requests whose deadline is not after `now`, the first deadline first.
+    List<Sent> takeOverdue(long now) {
+        List<Sent> overdue = new ArrayList<>();
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            Sent sent = at(i);
+            if (sent.deadline <= now) {
+                overdue.add(sent);
+            } else {
+                waiting[kept] = sent;
+                ids[kept++] = sent.id;
+            }
         }
-        remove(first);
-        return first;
+        Arrays.fill(waiting, kept, size, null);
+        size = kept;
+        overdue.sort(Comparator.comparingLong(sent -> sent.deadline));
+        return overdue;
     }
 
     boolean isAsking(NodeId id) {
         for (int i = 0; i < size; i++) {
-            if (at(i).to.id().equals(id)) {
+            if (at(i).to.isOf(id)) {
                 return true;
             }
         }
@@ -115,54 +127,19 @@ final class RequestsInFlight {
     }
 
     private Sent at(int index) {
-        Sent sent = heap[index];
+        Sent sent = waiting[index];
         if (sent == null) {
             throw new IllegalStateException("no request at " + index);
         }
         return sent;
     }
 
-    private void remove(Sent sent) {
-        int hole = sent.index;
-        Sent last = at(--size);
-        heap[size] = null;
-        if (last != sent) {
-            rise(last, hole);
-            fall(last, last.index);
-        }
-    }
-
-    private void rise(Sent sent, int from) {
-        int index = from;
-        while (index > 0 && before(sent, at((index - 1) / 2))) {
-            place(at((index - 1) / 2), index);
-            index = (index - 1) / 2;
-        }
-        place(sent, index);
-    }
-
-    private void fall(Sent sent, int from) {
-        int index = from;
-        int child = least(index);
-        while (child < size && before(at(child), sent)) {
-            place(at(child), index);
-            index = child;
-            child = least(index);
-        }
-        place(sent, index);
-    }
-
-    private int least(int parent) {
-        int left = 2 * parent + 1;
-        return left + 1 < size && before(at(left + 1), at(left)) ? left + 1 : left;
-    }
-
-    private void place(Sent sent, int index) {
-        heap[index] = sent;
-        sent.index = index;
-    }
-
-    private static boolean before(Sent a, Sent b) {
-        return a.deadline != b.deadline ? a.deadline < b.deadline : a.id < b.id;
+    private Sent remove(int index) {
+        Sent sent = at(index);
+        int behind = --size - index;
+        System.arraycopy(waiting, index + 1, waiting, index, behind);
+        System.arraycopy(ids, index + 1, ids, index, behind);
+        waiting[size] = null;
+        return sent;
     }
 }

@@ -12,9 +12,6 @@ final class Sent {
     final long deadline;
     final Waiter waiter;
 
-    /// Its place in the heap of [RequestsInFlight].
-    int index;
-
     Sent(long id, Contact to, Request request, long at, long deadline, Waiter waiter) {
         this.id = id;
         this.to = to;

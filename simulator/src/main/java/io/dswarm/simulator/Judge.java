@@ -45,7 +45,7 @@ final class Judge {
         boolean closest = false;
         for (VirtualNode node : truth) {
             if (node.honest()) {
-                boolean hit = contains(result.closest(), node);
+                boolean hit = contains(result.closest(), node, honest);
                 closest |= hit && honest == 0;
                 honest++;
                 found += hit ? 1 : 0;
@@ -55,9 +55,13 @@ final class Judge {
         return row(operation, closest, recall, result);
     }
 
-    private static boolean contains(List<Contact> contacts, VirtualNode node) {
+    /// Whether a node is among contacts; where it should be is looked first.
+    private static boolean contains(List<Contact> contacts, VirtualNode node, int expected) {
+        if (expected < contacts.size() && contacts.get(expected).equals(node.contact)) {
+            return true;
+        }
         for (Contact contact : contacts) {
-            if (contact == node.contact || contact.isOf(node.id())) {
+            if (contact.isOf(node.id())) {
                 return true;
             }
         }

@@ -61,7 +61,7 @@ final class Keyspace {
         long[] order = new long[size];
         for (int i = 0; i < size; i++) {
             long head = all[i].contact.head() ^ Long.MIN_VALUE;
-            order[i] = head & -MOST | i;
+            order[i] = (head & -MOST) | i;
         }
         Arrays.sort(order);
         return order;

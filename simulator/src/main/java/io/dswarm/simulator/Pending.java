@@ -42,9 +42,10 @@ final class Pending {
                     case Request.Store store -> store.stored().key();
                     case Request.Ping _ -> null;
                 };
-        for (Pending operation : pending) {
-            if (operation.target.equals(about)) {
-                return operation;
+        for (int i = 0; i < pending.size(); i++) {
+            Point target = pending.get(i).target;
+            if (target.equals(about)) {
+                return pending.get(i);
             }
         }
         return null;

@@ -51,11 +51,12 @@ public record Key(long w0, long w1, long w2, long w3) implements Point {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Key that
-                && w3 == that.w3
-                && w0 == that.w0
-                && w1 == that.w1
-                && w2 == that.w2;
+        return this == other
+                || (other instanceof Key that
+                        && w3 == that.w3
+                        && w0 == that.w0
+                        && w1 == that.w1
+                        && w2 == that.w2);
     }
 
     @Override

@@ -21,8 +21,10 @@ final class PathLookup implements Lookup {
 
     private final Point target;
     private final boolean untilNamed;
-    private final Config config;
     private final int k;
+    private final int alpha;
+    private final int beta;
+    private final int limit;
     private final Shortlist shortlist;
     private int inFlight;
     private int requests;
@@ -35,8 +37,10 @@ final class PathLookup implements Lookup {
     PathLookup(Point target, boolean untilNamed, Config config) {
         this.target = target;
         this.untilNamed = untilNamed;
-        this.config = config;
         this.k = config.getInt(K);
+        this.alpha = config.getInt(ALPHA);
+        this.beta = config.getInt(BETA);
+        this.limit = config.getInt(LOOKUP_REQUESTS);
         this.shortlist = new Shortlist(target, RESERVE * k);
     }
 
@@ -50,11 +54,11 @@ final class PathLookup implements Lookup {
 
     @Override
     public @Nullable Contact next() {
-        if (inFlight >= config.getInt(ALPHA)) {
+        if (inFlight >= alpha) {
             return null;
         }
         int index = nextFresh();
-        if (index < 0 || requests >= config.getInt(LOOKUP_REQUESTS)) {
+        if (index < 0 || requests >= limit) {
             return null;
         }
         shortlist.set(index, Shortlist.ASKED);
@@ -133,7 +137,6 @@ final class PathLookup implements Lookup {
         if (named != null) {
             return Ending.NAMED;
         }
-        int beta = config.getInt(BETA);
         int settled = settled();
         if (beta > 0 && beta < k && settled >= beta) {
             return Ending.EARLY;
@@ -144,7 +147,7 @@ final class PathLookup implements Lookup {
         if (!open) {
             return Ending.EXHAUSTED;
         }
-        boolean spent = requests >= config.getInt(LOOKUP_REQUESTS);
+        boolean spent = requests >= limit;
         return spent && inFlight == 0 ? Ending.LIMIT : null;
     }
 

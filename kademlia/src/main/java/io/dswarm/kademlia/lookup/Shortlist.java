@@ -32,6 +32,7 @@ final class Shortlist {
     private static final int HOPS_MAX = 0xFF;
     private static final int TEACHER_SHIFT = 12;
     private static final int STRIDE = 16;
+    private static final int MET = 128;
 
     private final Point target;
     private final long targetHead;
@@ -54,6 +55,10 @@ final class Shortlist {
 
     /// What is learnt now: the first words of the distances of those who are named.
     private long[] named;
+
+    /// Contacts of the list, found by their distance: what most answers name again is known here
+    /// without a search.
+    private final @Nullable Contact[] met = new @Nullable Contact[MET];
 
     /// Hops and number of the teacher, for [#meta].
     private int lesson;
@@ -82,7 +87,7 @@ final class Shortlist {
 
     /// Responses that led to the contact; 0 for the own table's.
     int hops(int index) {
-        return meta[index] >>> HOPS_SHIFT & HOPS_MAX;
+        return (meta[index] >>> HOPS_SHIFT) & HOPS_MAX;
     }
 
     /// Who named the contact; null for the own table's.
@@ -101,7 +106,7 @@ final class Shortlist {
     void set(int index, int state) {
         fresh -= state(index) == FRESH ? 1 : 0;
         fresh += state == FRESH ? 1 : 0;
-        meta[index] = meta[index] & ~STATE | state;
+        meta[index] = (meta[index] & ~STATE) | state;
     }
 
     /// Adds contacts of the own table.
@@ -115,7 +120,7 @@ final class Shortlist {
     /// Adds those of the contacts that are new and near enough. `hops` is what led to them.
     void learn(Contact teacher, List<Contact> contacts, int hops, ContactFilter filter) {
         teachers.add(teacher);
-        lesson = teachers.size() << TEACHER_SHIFT | Math.min(hops, HOPS_MAX) << HOPS_SHIFT;
+        lesson = (teachers.size() << TEACHER_SHIFT) | (Math.min(hops, HOPS_MAX) << HOPS_SHIFT);
         int count = contacts.size();
         if (count > named.length) {
             named = new long[count];
@@ -125,8 +130,10 @@ final class Shortlist {
             named[i] = targetHead ^ contacts.get(i).head();
         }
         for (int i = 0; i < count; i++) {
-            if (fresh < capacity || !isFartherThanAll(named[i])) {
-                add(contacts.get(i), named[i], filter);
+            Contact contact = contacts.get(i);
+            if (!contact.equals(met[place(named[i])])
+                    && (fresh < capacity || !isFartherThanAll(named[i]))) {
+                add(contact, named[i], filter);
             }
         }
     }
@@ -153,16 +160,16 @@ final class Shortlist {
         }
     }
 
+    private static int place(long distance) {
+        return (int) distance & (MET - 1);
+    }
+
     private boolean isFartherThanAll(long distance) {
         return Long.compareUnsigned(distance, distances[size - 1]) > 0;
     }
 
     private boolean isAt(int index, NodeId id, long distance) {
-        if (index == size || distances[index] != distance) {
-            return false;
-        }
-        NodeId there = contacts[index].id();
-        return there == id || there.equals(id);
+        return index < size && distances[index] == distance && contacts[index].id().equals(id);
     }
 
     /// The first index whose contact is not nearer than `id`. The last few steps are taken one by
@@ -189,7 +196,7 @@ final class Shortlist {
             return Long.compareUnsigned(distances[index], distance) < 0;
         }
         NodeId there = contacts[index].id();
-        return there != id && target.compareDistances(there, id) < 0;
+        return !there.equals(id) && target.compareDistances(there, id) < 0;
     }
 
     /// Drops the farthest fresh contact if it stands behind `index`.
@@ -201,6 +208,7 @@ final class Shortlist {
         if (last < index) {
             return false;
         }
+        met[place(distances[last])] = null;
         shift(last + 1, last, size - last - 1);
         size--;
         fresh--;
@@ -213,6 +221,7 @@ final class Shortlist {
         }
         shift(index, index + 1, size - index);
         contacts[index] = contact;
+        met[place(distance)] = contact;
         distances[index] = distance;
         meta[index] = lesson | FRESH;
         size++;

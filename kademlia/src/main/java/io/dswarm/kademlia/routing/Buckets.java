@@ -58,6 +58,11 @@ final class Buckets {
         return self;
     }
 
+    /// The first 64 bits of the own id.
+    long selfHead() {
+        return selfHead;
+    }
+
     int count() {
         return ends.length;
     }
@@ -94,21 +99,18 @@ final class Buckets {
 
     /// The slot of a node in its bucket, or -1.
     int find(int bucket, NodeId id) {
-        int head = head(id.w0());
-        for (int slot = start(bucket); slot < ends[bucket]; slot++) {
-            if (head(slot) == head && contacts[slot].isOf(id)) {
-                return slot;
-            }
-        }
-        return -1;
+        return find(bucket, id.w0(), id);
     }
 
     /// The slot of a contact's node, at whatever address, in its bucket, or -1.
     int find(int bucket, Contact contact) {
-        int head = head(contact.head());
+        return find(bucket, contact.head(), contact.id());
+    }
+
+    private int find(int bucket, long first, NodeId id) {
+        int head = head(first);
         for (int slot = start(bucket); slot < ends[bucket]; slot++) {
-            if (head(slot) == head
-                    && (contacts[slot] == contact || contacts[slot].isOf(contact.id()))) {
+            if (head(slot) == head && contacts[slot].isOf(id)) {
                 return slot;
             }
         }
@@ -174,7 +176,7 @@ final class Buckets {
         if ((meta & FAILURES) >= stale) {
             return seenBits(meta);
         }
-        return seenBits(meta) | (meta < 0 ? 2 : 1) << 28;
+        return seenBits(meta) | ((meta < 0 ? 2 : 1) << 28);
     }
 
     void insert(int bucket, Contact contact, Proof proof, long nowSeconds) {
@@ -244,11 +246,11 @@ final class Buckets {
     }
 
     private void setMeta(int slot, int meta) {
-        words[slot] = words[slot] & HEAD | Integer.toUnsignedLong(meta);
+        words[slot] = (words[slot] & HEAD) | Integer.toUnsignedLong(meta);
     }
 
     private static int seenBits(int meta) {
-        return meta >>> SEEN_SHIFT & SEEN_MAX;
+        return (meta >>> SEEN_SHIFT) & SEEN_MAX;
     }
 
     private int since(long nowSeconds) {

@@ -38,7 +38,7 @@ final class ClosestContacts {
         this.except = except;
         this.loopback = loopback;
         this.self = buckets.self();
-        this.difference = self.w0() ^ target.w0();
+        this.difference = buckets.selfHead() ^ target.w0();
         this.targetHead = Buckets.head(target.w0());
     }
 
@@ -99,7 +99,7 @@ final class ClosestContacts {
         int taken = 0;
         for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
             if (usable(slot)) {
-                long word = (long) (buckets.head(slot) ^ targetHead) << Integer.SIZE | slot;
+                long word = ((long) (buckets.head(slot) ^ targetHead) << Integer.SIZE) | slot;
                 if (taken < room) {
                     sink(nearest, taken++, word);
                 } else if (before(word, nearest[room - 1])) {

@@ -70,7 +70,7 @@ public final class RoutingTable {
     /// A contact proved itself at `now` (microseconds since the Unix epoch): it enters, is
     /// refreshed, or waits as a candidate. Returns a contact to be pinged in its favour, or null.
     public @Nullable Contact offer(Contact contact, Proof proof, long now, TableObserver observer) {
-        if (contact.isOf(self)) {
+        if (contact.head() == buckets.selfHead() && contact.isOf(self)) {
             return null;
         }
         int bucket = buckets.bucketOf(contact);
@@ -86,7 +86,7 @@ public final class RoutingTable {
             int bucket, int slot, Contact contact, Proof proof, long now, TableObserver observer) {
         Contact known = buckets.contact(slot);
         Proof before = buckets.proof(slot);
-        boolean moved = known != contact && !known.address().equals(contact.address());
+        boolean moved = !known.address().equals(contact.address());
         if (moved && !mayMove(bucket, slot, contact, proof, observer)) {
             return;
         }

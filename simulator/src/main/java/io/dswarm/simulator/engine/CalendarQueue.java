@@ -64,7 +64,7 @@ public final class CalendarQueue<E> implements EventQueue<E> {
 
         void sort(long start) {
             for (int i = 0; i < size; i++) {
-                words[i] = (words[i] - start) << Integer.SIZE | i;
+                words[i] = ((words[i] - start) << Integer.SIZE) | i;
             }
             Arrays.sort(words, 0, size);
         }
@@ -72,7 +72,7 @@ public final class CalendarQueue<E> implements EventQueue<E> {
         /// Adds to a page that is sorted.
         void insert(long timeOfDay, Object event) {
             int at = size;
-            long word = timeOfDay << Integer.SIZE | at;
+            long word = (timeOfDay << Integer.SIZE) | at;
             write(word, event);
             while (at > taken && words[at - 1] > word) {
                 words[at] = words[at - 1];
