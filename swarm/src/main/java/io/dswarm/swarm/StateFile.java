@@ -109,7 +109,7 @@ public final class StateFile implements AutoCloseable {
     }
 
     /// Makes the folder, or sees to it that nobody else made it for us.
-    private static void secure(Path folder) throws IOException {
+    public static void secure(Path folder) throws IOException {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(folder);
             return;

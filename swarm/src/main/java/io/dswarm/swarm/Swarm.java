@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
 ///
 /// Thread-safe. What starts and stops nodes blocks until it is done.
 public final class Swarm implements AutoCloseable {
+    private static final Duration ACQUAINTANCE_PAUSE = Duration.ofMillis(20);
+
     private final SwarmOptions options;
     private final Shared shared;
     private final SecureRandom random = new SecureRandom();
@@ -58,6 +61,29 @@ public final class Swarm implements AutoCloseable {
             swarm.close();
             throw e;
         }
+    }
+
+    /// Waits until each node knows all others.
+    ///
+    /// @return whether they do before `patience` is at its end; the swarm runs on in any case
+    public boolean awaitAcquaintance(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!allKnowAll()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            Thread.sleep(ACQUAINTANCE_PAUSE);
+        }
+        return true;
+    }
+
+    private boolean allKnowAll() {
+        var nodes = nodes();
+        var ids = nodes.stream().map(Node::id).collect(Collectors.toSet());
+        return nodes.stream()
+                .allMatch(node ->
+                        node.peers().stream().filter(peer -> ids.contains(peer.id())).count()
+                                == ids.size() - 1);
     }
 
     /// The node of this ordinal.
