@@ -1,9 +1,5 @@
 package io.dswarm.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -13,9 +9,12 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 import java.util.Objects;
 
 import javax.net.ssl.HttpsURLConnection;
@@ -23,13 +22,23 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Asks a running node over HTTP. On HttpURLConnection, because java.net.http takes half a second
-/// longer to start.
-final class Api {
+/// Asks a running process over HTTP: the control API of a swarm, or a node's own. On
+/// HttpURLConnection, because java.net.http takes half a second longer to start.
+///
+/// @param base address of the process, without a slash at the end
+/// @param tokenFile where the token lies that it wants to see; null if it wants none
+record Api(String base, @Nullable String tokenFile) {
     private static final int CONNECT_MILLIS = 3_000;
-    private static final int ANSWER_MILLIS = 30_000;
 
-    private Api() {}
+    /// Longer than the longest operation of a node is allowed to take.
+    private static final int ANSWER_MILLIS = 60_000;
+
+    private static final String JSON = "application/json";
+
+    static {
+        // Else a POST whose answer is lost would be sent once more behind our back.
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
 
     /// A successful answer.
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
@@ -38,48 +47,105 @@ final class Api {
             return new String(body, StandardCharsets.UTF_8);
         }
 
+        /// The body as an object.
+        Map<String, @Nullable Object> object() throws IOException {
+            return JsonTree.object(text());
+        }
+
         /// A header's value; empty if it is not there.
         String header(String name) {
             return Objects.requireNonNullElse(head.getHeaderField(name), "");
         }
     }
 
-    /// The body of a successful answer.
-    static String get(URI uri) {
-        return ask("GET", uri, null, null).text();
+    /// What is sent.
+    ///
+    /// @param type the body's content type
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record Body(byte[] bytes, String type) {
+        static Body json(Json.Members members) {
+            return new Body(Json.line(members).getBytes(StandardCharsets.UTF_8), JSON);
+        }
     }
 
-    /// Sends `body`, if there is one, as `contentType`.
-    static Answer ask(
-            String method, URI uri, byte @Nullable [] body, @Nullable String contentType) {
+    Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    Answer post(String path, Json.Members members) {
+        return send("POST", path, Body.json(members));
+    }
+
+    Answer put(String path, Json.Members members) {
+        return send("PUT", path, Body.json(members));
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    Answer send(String method, String path, @Nullable Body body) {
+        var uri = uri(path);
         try {
             var connection = open(uri);
             connection.setRequestMethod(method);
             if (body != null) {
-                connection.setRequestProperty("Content-Type", contentType);
+                connection.setRequestProperty("Content-Type", body.type());
                 connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.length);
-                connection.getOutputStream().write(body);
+                connection.setFixedLengthStreamingMode(body.bytes().length);
+                connection.getOutputStream().write(body.bytes());
             }
-            if (connection.getResponseCode() / 100 == 2) {
-                return new Answer(connection, bytes(connection.getInputStream()));
-            }
-            throw refused(connection.getResponseCode(), text(connection.getErrorStream()));
-        } catch (SocketTimeoutException _) {
-            throw new CommandFailure(Exit.TIMED_OUT, "no answer from " + uri, null);
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreachable(uri, e);
+            return new Answer(connection, bytes(successful(connection)));
+        } catch (IOException e) {
+            throw unanswered(uri, e);
         }
     }
 
-    private static HttpURLConnection open(URI uri) throws IOException {
-        var connection = (HttpURLConnection) uri.toURL().openConnection();
+    /// A body that goes on and on, as lines of JSON; whoever reads it closes it.
+    InputStream stream(String path) {
+        var uri = uri(path);
+        try {
+            var connection = open(uri);
+            connection.setReadTimeout(0);
+            connection.setRequestProperty("Accept", "application/x-ndjson");
+            return successful(connection);
+        } catch (IOException e) {
+            throw unanswered(uri, e);
+        }
+    }
+
+    private URI uri(String path) {
+        try {
+            return URI.create(base + path);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    Exit.USAGE, "not an address: " + base, "such as https://localhost:4000");
+        }
+    }
+
+    private HttpURLConnection open(URI uri) throws IOException {
+        if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
+            throw new IOException("not an address of the web");
+        }
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(ANSWER_MILLIS);
         if (connection instanceof HttpsURLConnection https) {
             trustOnLoopback(https, uri.getHost());
         }
+        if (tokenFile != null) {
+            var token = Files.readString(Path.of(tokenFile)).strip();
+            connection.setRequestProperty("Authorization", "Bearer " + token);
+        }
         return connection;
+    }
+
+    private static InputStream successful(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status / 100 == 2) {
+            return connection.getInputStream();
+        }
+        var problem = connection.getErrorStream();
+        throw refused(status, problem == null ? new byte[0] : bytes(problem));
     }
 
     /// A node's certificate is made at its start and signed by itself: on this host there is
@@ -104,29 +170,25 @@ final class Api {
         }
     }
 
-    private static String text(@Nullable InputStream body) throws IOException {
-        return body == null ? "" : new String(bytes(body), StandardCharsets.UTF_8);
-    }
-
-    private static CommandFailure unreachable(URI uri, Exception e) {
-        return new CommandFailure(
-                Exit.UNREACHABLE, "cannot reach " + uri + ": " + e.getMessage(), "does it run?");
+    private static CommandFailure unanswered(URI uri, IOException e) {
+        return e instanceof SocketTimeoutException
+                ? new CommandFailure(Exit.TIMED_OUT, "no answer from " + uri, null)
+                : new CommandFailure(
+                        Exit.UNREACHABLE,
+                        "cannot reach " + uri + ": " + e.getMessage(),
+                        "does it run?");
     }
 
     /// Says of a problem (RFC 9457) what its `detail` and `hint` say.
-    private static CommandFailure refused(int status, String body) throws IOException {
+    private static CommandFailure refused(int status, byte[] body) {
         String detail = "answered " + status;
         String hint = null;
-        try (JsonParser json = new JsonFactory().createParser(body)) {
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.VALUE_STRING) {
-                    switch (json.currentName()) {
-                        case "detail" -> detail = json.getText();
-                        case "hint" -> hint = json.getText();
-                        default -> {}
-                    }
-                }
-            }
+        try {
+            var problem = JsonTree.object(new String(body, StandardCharsets.UTF_8));
+            detail = problem.get("detail") instanceof String said ? said : detail;
+            hint = problem.get("hint") instanceof String said ? said : null;
+        } catch (IOException _) {
+            // no problem of ours, and all that is known is the status
         }
         return new CommandFailure(exit(status), detail, hint);
     }

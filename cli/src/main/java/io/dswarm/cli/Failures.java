@@ -51,13 +51,22 @@ final class Failures {
 
     private static String hint(ParameterException e, String verb) {
         List<String> suggestions =
-                e instanceof UnmatchedArgumentException unmatched
-                        ? unmatched.getSuggestions()
-                        : List.of();
+                e instanceof UnmatchedArgumentException unmatched ? meant(unmatched) : List.of();
         var all = verb.equals("dswarm") ? "dswarm help" : verb + " --help";
         return suggestions.isEmpty()
                 ? "see: " + all
                 : "did you mean " + String.join(" or ", suggestions) + "? See: " + all;
+    }
+
+    /// What picocli finds alike, else the verbs that are a slip of the fingers away.
+    private static List<String> meant(UnmatchedArgumentException e) {
+        if (!e.getSuggestions().isEmpty() || e.getUnmatched().isEmpty()) {
+            return e.getSuggestions();
+        }
+        var typed = e.getUnmatched().getFirst();
+        return e.getCommandLine().getSubcommands().keySet().stream()
+                .filter(verb -> Slip.isOne(typed, verb))
+                .toList();
     }
 
     private int report(Exit exit, @Nullable String detail, @Nullable String hint) {

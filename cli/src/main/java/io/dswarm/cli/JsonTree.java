@@ -1,6 +1,7 @@
 package io.dswarm.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
@@ -24,6 +25,39 @@ final class JsonTree {
         try (var json = FACTORY.createParser(text)) {
             json.nextToken();
             return object(json);
+        }
+    }
+
+    /// Writes an object that was read, on one line.
+    static String line(Map<String, @Nullable Object> object) {
+        return Json.line(json -> members(json, object));
+    }
+
+    private static void members(JsonGenerator json, Map<?, ?> object) throws IOException {
+        for (var member : object.entrySet()) {
+            json.writeFieldName(String.valueOf(member.getKey()));
+            write(json, member.getValue());
+        }
+    }
+
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                members(json, map);
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                for (var each : list) {
+                    write(json, each);
+                }
+                json.writeEndArray();
+            }
+            case Number number -> json.writeNumber(number.toString());
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> json.writeString(value.toString());
         }
     }
 

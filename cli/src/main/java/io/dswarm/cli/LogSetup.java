@@ -8,8 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// Sends every log line to stderr, ours from INFO and the libraries' from WARN; `DSWARM_LOG=debug`
-/// sets ours. In code, because reading Logback's XML costs 100 ms at every start.
+/// Sends every log line to stderr, ours from INFO and the libraries' from WARN;
+/// `DSWARM_LOG_LEVEL=debug` sets ours. In code, because reading Logback's XML costs 100 ms at every
+/// start.
 public final class LogSetup extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -28,7 +29,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(stderr);
         context.getLogger("io.dswarm")
-                .setLevel(Level.toLevel(System.getenv("DSWARM_LOG"), Level.INFO));
+                .setLevel(Level.toLevel(System.getenv("DSWARM_LOG_LEVEL"), Level.INFO));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -41,7 +41,7 @@ public final class Main {
         var words = withVerb(args);
         var failures = new Failures(terminal, Arrays.asList(words).contains("--json"));
         try {
-            return commandLine(terminal, failures, words[0]).execute(words);
+            return commandLine(terminal, failures, words).execute(words);
         } catch (CommandFailure failure) {
             return failures.report(failure);
         }
@@ -68,10 +68,21 @@ public final class Main {
         return VERSION.contains(option) || HELP.contains(option);
     }
 
-    private static CommandLine commandLine(Terminal terminal, Failures failures, String word) {
+    /// With all verbs, to look at.
+    static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, new Failures(terminal, false), "");
+    }
+
+    private static CommandLine commandLine(Terminal terminal, Failures failures, String... words) {
         var line = new CommandLine(root());
-        for (var verb : Verb.neededFor(word)) {
-            line.addSubcommand(verb.word(), verb.command(terminal));
+        var node = words.length > 1 && Verb.NODE.word().equals(words[0]);
+        if (node && NodeVerbs.Word.is(words[1])) {
+            var nodes = new NodeVerbs(terminal).addTo(CommandSpec.create().name(words[0]));
+            line.addSubcommand(words[0], new CommandLine(nodes));
+        } else {
+            for (var verb : Verb.neededFor(words[0])) {
+                line.addSubcommand(verb.word(), new CommandLine(verb.spec(terminal)));
+            }
         }
         line.setOut(terminal.out());
         line.setErr(terminal.err());

@@ -40,7 +40,15 @@ final class NetworkOptions {
             description = "Where announcements are sent and heard (${DEFAULT-VALUE}).")
     int multicastPort = 25519;
 
+    @Option(
+            names = "--no-tls",
+            description = "Speak no TLS below the secure channel; not with --lan.")
+    boolean noTls;
+
     Shared.Options shared() {
+        if (lan && noTls) {
+            throw new CommandFailure(Exit.USAGE, "--lan needs TLS", "leave --no-tls out, or --lan");
+        }
         if (!lan && !interfaces.isEmpty()) {
             throw new CommandFailure(
                     Exit.USAGE, "--iface needs --lan", "add --lan, or leave --iface out");
@@ -48,6 +56,7 @@ final class NetworkOptions {
         return Shared.Options.of(network)
                 .withScope(lan ? new Scope.Lan(interfaces) : Scope.HOST_ONLY)
                 .withMulticastPort(multicastPort)
+                .withTls(!noTls)
                 .withAnnounceEvery(Duration.ofSeconds(announceEvery));
     }
 }

@@ -4,29 +4,29 @@ import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.node.NodeListener;
 
-import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Listens to all nodes of a demo and prints one line when a node of another process is met for the
 /// first time, and one when the last of ours has lost it. Thread-safe.
 final class Newcomers implements NodeListener {
-    private final PrintWriter out;
     private final boolean json;
     private final Map<NodeId, Integer> knownBy = new HashMap<>();
     private Set<NodeId> own = Set.of();
-    private boolean telling;
+    private @Nullable Consumer<String> lines;
 
-    Newcomers(PrintWriter out, boolean json) {
-        this.out = out;
+    Newcomers(boolean json) {
         this.json = json;
     }
 
     /// Keeps silent about our own nodes, and about whom they met before.
-    synchronized void tellFromNowOn(Set<NodeId> nodes) {
+    synchronized void tellFromNowOn(Set<NodeId> nodes, Consumer<String> listener) {
         own = nodes;
-        telling = true;
+        lines = listener;
     }
 
     @Override
@@ -45,8 +45,8 @@ final class Newcomers implements NodeListener {
     }
 
     private void tell(String words, String event, Contact peer) {
-        if (telling && !own.contains(peer.id())) {
-            out.println(
+        if (lines != null && !own.contains(peer.id())) {
+            lines.accept(
                     json
                             ? json(event, peer)
                             : words + ": " + peer.id() + " " + peer.address().port());

@@ -97,14 +97,15 @@ final class NodeCommand implements Callable<Integer> {
         return UntilSignal.run(this::start);
     }
 
-    private void start(Opened opened) throws Exception {
+    private UntilSignal.Life start(Opened opened) throws Exception {
         var config = config(opened);
         var shared = opened.add(Shared.open(network.shared()));
         var node = start(shared, config);
         opened.add(() -> node.stop().await());
-        var here = List.of(Running.node(0, node));
+        var here = List.of(Running.node(0, node, !network.noTls));
         var process = StateFile.here("node", network.network, null, null, here);
         opened.add(StateFile.write(StateFile.folder(terminal.env()), process));
+        return UntilSignal.FOREVER;
     }
 
     private NodeConfig config(Opened opened) throws Exception {

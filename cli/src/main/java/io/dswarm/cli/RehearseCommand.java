@@ -7,15 +7,14 @@ import io.dswarm.swarm.SwarmOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,8 +31,6 @@ import java.util.concurrent.Callable;
         footerHeading = "%nExamples:%n",
         footer = {"  dswarm rehearse node", "  dswarm rehearse client", ""})
 final class RehearseCommand implements Callable<Integer> {
-    private static final String LISTENS = "Starting DHT on port: ";
-
     private final Terminal terminal;
     private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 
@@ -66,58 +63,64 @@ final class RehearseCommand implements Callable<Integer> {
             var first = swarm.node(0);
             first.put("text:rehearsal", "heard").await();
             swarm.node(1).get("text:rehearsal").await();
-            Api.get(URI.create(Running.node(0, first).url() + "/api/ping"));
+            new Api(Running.node(0, first, true).url(), null).get("/api/ping");
         }
     }
 
-    /// Against a node in a process of its own, which nobody else finds.
+    /// Against a swarm in a process of its own, which nobody else finds.
     private void playClient() throws IOException {
         var folder = Files.createTempDirectory("dswarm-rehearsal");
-        var node = startNode(folder);
-        try (var lines = node.inputReader()) {
-            var url = "https://localhost:" + port(lines);
+        var swarm = startSwarm(folder);
+        try (var lines = swarm.inputReader()) {
+            var first = lines.readLine();
+            if (first == null) {
+                throw new IOException("the swarm did not start");
+            }
             type("version");
-            type("id", "new");
-            type("ping", "--node", url);
-            type("put", "--node", url, "rehearsal", "heard");
-            type("get", "--node", url, "rehearsal");
-            type("lookup", "--node", url, "--trace", "rehearsal");
-            type("ls", "--node", url);
+            playVerbs(terminal.with(Map.of("XDG_RUNTIME_DIR", folder.toString())));
+            var node =
+                    JsonTree.text(
+                            JsonTree.objects(JsonTree.object(first), "nodes").getFirst(), "url");
+            type("get", "--node", node, "rehearsal");
         } finally {
-            node.destroy();
-            node.onExit().join();
+            swarm.destroy();
+            swarm.onExit().join();
             Files.deleteIfExists(folder.resolve("dswarm"));
             Files.deleteIfExists(folder);
         }
     }
 
-    private static Process startNode(Path folder) throws IOException {
+    private void playVerbs(Terminal there) {
+        type(there, "put", "rehearsal", "heard");
+        type(there, "get", "rehearsal", "--json");
+        type(there, "lookup", "--trace", "rehearsal");
+        type(there, "ls");
+        type(there, "ping", "1");
+        type(there, "node", "ls");
+        type(there, "status");
+        type(there, "kill", "2");
+        type(there, "fault", "ls");
+        type(there, "heal");
+    }
+
+    private static Process startSwarm(Path folder) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var jar = System.getProperty("java.class.path");
         var network = "rehearsal-" + UUID.randomUUID();
-        var builder = new ProcessBuilder(List.of(java, "-jar", jar, "node", "--network", network));
+        var words = List.of("up", "-n", "3", "--network", network, "--control-port", "0", "--json");
+        var command = new ArrayList<>(List.of(java, "-jar", jar));
+        command.addAll(words);
+        var builder = new ProcessBuilder(command);
         builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
         return builder.redirectError(Redirect.DISCARD).start();
     }
 
-    private static String port(BufferedReader lines) throws IOException {
-        String line = lines.readLine();
-        while (line != null && !line.startsWith(LISTENS)) {
-            line = lines.readLine();
-        }
-        if (line == null) {
-            throw new IOException("the node did not start");
-        }
-        return line.substring(LISTENS.length());
+    private void type(String... words) {
+        type(terminal, words);
     }
 
-    private void type(String... words) {
-        var silent =
-                new Terminal(
-                        OutputStream.nullOutputStream(),
-                        nowhere,
-                        Map.copyOf(terminal.env()),
-                        false);
+    private void type(Terminal where, String... words) {
+        var silent = new Terminal(OutputStream.nullOutputStream(), nowhere, where.env(), false);
         Main.run(silent, words);
     }
 }

@@ -19,9 +19,10 @@ final class Running {
     private Running() {}
 
     /// How a node of this process is found by others.
-    static RunningNode node(int ordinal, Node node) {
-        return new RunningNode(
-                ordinal, node.id().hex(), "https://localhost:" + node.contact().address().port());
+    static RunningNode node(int ordinal, Node node, boolean tls) {
+        var scheme = tls ? "https" : "http";
+        int port = node.contact().address().port();
+        return new RunningNode(ordinal, node.id().hex(), scheme + "://localhost:" + port);
     }
 
     /// The process of this name, or the only one there is.

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Where a command reads its surroundings and writes its words: data to `out`, all else to `err`.
@@ -21,6 +22,24 @@ record Terminal(
     /// Writes text to `bytes` as UTF-8, whatever the locale.
     Terminal(OutputStream bytes, PrintWriter err, Map<String, String> env, boolean colour) {
         this(bytes, new PrintWriter(bytes, true, StandardCharsets.UTF_8), err, env, colour);
+    }
+
+    /// The same in another environment, where what is empty is not set.
+    Terminal with(Map<String, String> changes) {
+        var all = new HashMap<>(env);
+        changes.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                all.remove(name);
+            } else {
+                all.put(name, value);
+            }
+        });
+        return new Terminal(bytes, out, err, Map.copyOf(all), colour);
+    }
+
+    /// The same with all that is printed going elsewhere.
+    Terminal on(OutputStream other, PrintWriter writer) {
+        return new Terminal(other, writer, writer, env, colour);
     }
 
     /// The terminal of this process.

@@ -11,18 +11,29 @@ final class UntilSignal {
 
     private UntilSignal() {}
 
+    /// A life without a will of its own: only a signal ends it.
+    static final Life FOREVER =
+            () -> {
+                new CountDownLatch(1).await();
+                return Exit.OK.code;
+            };
+
     /// What a daemon does to begin with; whatever it opens it adds, and may fail half-way.
     interface Start {
-        void open(Opened opened) throws Exception;
+        Life open(Opened opened) throws Exception;
     }
 
-    /// Returns only by the exception that `start` threw.
+    /// What it does then, until it ends with an exit code.
+    interface Life {
+        int live() throws Exception;
+    }
+
     static int run(Start start) throws Exception {
         var opened = new Opened();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeInTime(opened), "goodbye"));
-        start.open(opened);
-        new CountDownLatch(1).await();
-        return Exit.OK.code;
+        int exit = start.open(opened).live();
+        closeInTime(opened);
+        return exit;
     }
 
     private static void closeInTime(Opened opened) {

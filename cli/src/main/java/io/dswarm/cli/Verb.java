@@ -1,5 +1,7 @@
 package io.dswarm.cli;
 
+import picocli.CommandLine.Model.CommandSpec;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -7,11 +9,28 @@ import java.util.Locale;
 enum Verb {
     NODE,
     DEMO,
-    PING,
+    UP,
+    SHELL,
     PUT,
     GET,
     LOOKUP,
     LS,
+    PING,
+    ADD,
+    STOP,
+    KILL,
+    PAUSE,
+    RESUME,
+    RESTART,
+    PARTITION,
+    HEAL,
+    FAULT,
+    CHURN,
+    RESET,
+    STATUS,
+    HEALTH,
+    EVENTS,
+    DOCTOR,
     ID,
     SIM,
     VERSION,
@@ -21,20 +40,41 @@ enum Verb {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Object command(Terminal terminal) {
+    CommandSpec spec(Terminal terminal) {
         return switch (this) {
-            case NODE -> new NodeCommand(terminal);
-            case DEMO -> new DemoCommand(terminal);
-            case PING -> new PingCommand(terminal);
-            case PUT -> new PutCommand(terminal);
-            case GET -> new GetCommand(terminal);
-            case LOOKUP -> new LookupCommand(terminal);
-            case LS -> new LsCommand(terminal);
-            case ID -> new IdCommand(terminal);
-            case SIM -> new SimCommand(terminal);
-            case VERSION -> new VersionCommand(terminal);
-            case REHEARSE -> new RehearseCommand(terminal);
+            case NODE -> new NodeVerbs(terminal).addTo(annotated(new NodeCommand(terminal)));
+            case DEMO -> annotated(new DemoCommand(terminal));
+            case UP -> annotated(new UpCommand(terminal));
+            case SHELL -> ShellVerb.spec(terminal);
+            case PUT -> new ValueVerbs(terminal).put();
+            case GET -> new ValueVerbs(terminal).get();
+            case LS -> new ValueVerbs(terminal).ls();
+            case LOOKUP -> new LookupVerbs(terminal).lookup();
+            case PING -> new LookupVerbs(terminal).ping();
+            case ADD -> new NodeVerbs(terminal).spec(NodeVerbs.Word.ADD);
+            case STOP -> new NodeVerbs(terminal).spec(NodeVerbs.Word.STOP);
+            case KILL -> new NodeVerbs(terminal).spec(NodeVerbs.Word.KILL);
+            case PAUSE -> new NodeVerbs(terminal).spec(NodeVerbs.Word.PAUSE);
+            case RESUME -> new NodeVerbs(terminal).spec(NodeVerbs.Word.RESUME);
+            case RESTART -> new NodeVerbs(terminal).spec(NodeVerbs.Word.RESTART);
+            case PARTITION -> new FaultVerbs(terminal).partition();
+            case HEAL -> new FaultVerbs(terminal).heal();
+            case FAULT -> new FaultVerbs(terminal).fault();
+            case CHURN -> new FaultVerbs(terminal).churn();
+            case RESET -> new FaultVerbs(terminal).reset();
+            case STATUS -> new WatchVerbs(terminal).status();
+            case HEALTH -> new WatchVerbs(terminal).health();
+            case EVENTS -> new WatchVerbs(terminal).events();
+            case DOCTOR -> DoctorVerb.spec(terminal);
+            case ID -> annotated(new IdCommand(terminal));
+            case SIM -> annotated(new SimCommand(terminal));
+            case VERSION -> VersionVerb.spec(terminal);
+            case REHEARSE -> annotated(new RehearseCommand(terminal));
         };
+    }
+
+    private static CommandSpec annotated(Object command) {
+        return CommandSpec.forAnnotatedObject(command);
     }
 
     /// The one verb that was typed, which spares the start the cost of describing all the others;
@@ -45,5 +85,10 @@ enum Verb {
                 .findAny()
                 .map(List::of)
                 .orElse(List.of(values()));
+    }
+
+    /// Whether it runs nodes of its own, which is nothing for the inside of a shell.
+    boolean isDaemon() {
+        return this == NODE || this == DEMO || this == UP || this == SHELL || this == REHEARSE;
     }
 }

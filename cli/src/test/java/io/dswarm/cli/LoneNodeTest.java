@@ -1,7 +1,6 @@
 package io.dswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.swarm.StateFile;
@@ -12,16 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// `put`, `get`, `lookup` and `ls` against a running swarm, found through its state file.
-class ValueVerbsTest {
+/// Client verbs against nodes without a control API, found through their state file.
+class LoneNodeTest {
     private static final int NODES = 5;
 
     @TempDir private static Path folder;
@@ -29,28 +25,14 @@ class ValueVerbsTest {
     private static StateFile state;
     private static Map<String, String> env;
 
-    @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    private record Ran(int exit, byte[] bytes, String err) {
-        String out() {
-            return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
-        env =
-                Map.of(
-                        "XDG_RUNTIME_DIR",
-                        folder.toString(),
-                        "DSWARM_SETTINGS",
-                        folder.resolve("none").toString());
+        env = Typed.env(folder);
         swarm = Swarm.start(NODES);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        swarm.nodes().stream().allMatch(node -> node.peers().size() == NODES - 1));
+        assertThat(swarm.awaitAcquaintance(Duration.ofSeconds(30))).isTrue();
         var nodes =
                 swarm.ordinals().stream()
-                        .map(ordinal -> Running.node(ordinal, swarm.node(ordinal)))
+                        .map(ordinal -> Running.node(ordinal, swarm.node(ordinal), true))
                         .toList();
         state =
                 StateFile.write(
@@ -117,12 +99,30 @@ class ValueVerbsTest {
         assertThat(run("ls", "--json").out()).contains("\"key\":\"" + key + "\"");
     }
 
-    private static Ran run(String... args) {
-        var out = new ByteArrayOutputStream();
-        var err = new StringWriter();
-        var terminal = new Terminal(out, new PrintWriter(err), env, false);
-        int exit = Main.run(terminal, args);
-        terminal.out().flush();
-        return new Ran(exit, out.toByteArray(), err.toString());
+    @Test
+    void aNodePingsItsThreeClosest() {
+        var pinged = run("ping", "2");
+        assertThat(pinged.exit()).isZero();
+        assertThat(pinged.lines()).hasSize(3).allMatch(line -> line.endsWith(" ms"));
+    }
+
+    @Test
+    void whatOnlyASwarmCanDoIsRefused() {
+        var killed = run("kill", "1");
+        assertThat(killed.exit()).isEqualTo(Exit.USAGE.code);
+        assertThat(killed.err()).contains("lone node", "dswarm demo");
+    }
+
+    @Test
+    void anUnknownNodeIsANegativeAnswerAndABadAddressAWrongUse() {
+        assertThat(run("get", "greeting", "--from", "99").exit()).isEqualTo(Exit.NEGATIVE.code);
+        assertThat(run("ls", "--node", "nonsense").exit()).isNotZero();
+        assertThat(run("ls", "--node", "http://127.0.0.1:1").exit())
+                .isEqualTo(Exit.UNREACHABLE.code);
+        assertThat(run("ls", "--swarm", "other").exit()).isEqualTo(Exit.UNREACHABLE.code);
+    }
+
+    private static Typed run(String... words) {
+        return Typed.run(env, words);
     }
 }

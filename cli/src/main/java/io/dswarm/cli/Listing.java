@@ -1,0 +1,53 @@
+package io.dswarm.cli;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+
+/// An answer for people: one line a member, those of an object within after its name and a dot.
+final class Listing {
+    private Listing() {}
+
+    /// Prints an answer as it came or as lines.
+    static void print(PrintWriter out, Api.Answer answer, boolean json) throws IOException {
+        if (json) {
+            out.println(answer.text());
+        } else {
+            print(out, answer.object());
+        }
+    }
+
+    static void print(PrintWriter out, Map<String, @Nullable Object> object) {
+        var table = new Table(out);
+        rows(table, "", object);
+        table.print();
+    }
+
+    private static void rows(Table table, String before, Map<?, ?> object) {
+        for (var member : object.entrySet()) {
+            var name = before + member.getKey();
+            if (member.getValue() instanceof Map<?, ?> inner) {
+                rows(table, name + ".", inner);
+            } else {
+                table.row(List.of(name, text(member.getValue())));
+            }
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "-";
+            case List<?> list -> String.join(" ", list.stream().map(Listing::text).toList());
+            case Map<?, ?> map ->
+                    String.join(
+                            " ",
+                            map.entrySet().stream()
+                                    .map(it -> it.getKey() + "=" + text(it.getValue()))
+                                    .toList());
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package io.dswarm.cli;
+
+import io.dswarm.kademlia.config.Parameter;
+import io.dswarm.node.Node;
+import io.dswarm.node.NodeConfig;
+import io.dswarm.node.NodeLog;
+import io.dswarm.swarm.StateFile;
+import io.dswarm.swarm.Swarm;
+import io.dswarm.swarm.SwarmOptions;
+import io.dswarm.swarm.control.Control;
+import io.dswarm.swarm.control.ControlOptions;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/// What `demo` and `up` have in common: their options, and a swarm with its control API from its
+/// start to a signal.
+final class SwarmProcess {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Terminal terminal;
+
+    @Mixin private final Common common = new Common();
+
+    @Mixin private final NetworkOptions network = new NetworkOptions();
+
+    @Option(
+            names = "--control-port",
+            paramLabel = "PORT",
+            defaultValue = "25519",
+            description = "Of the control API; the next free one is taken (${DEFAULT-VALUE}).")
+    private int controlPort;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            defaultValue = "20",
+            description = "Contacts in a bucket, holders of a value (${DEFAULT-VALUE}).")
+    private int k;
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "ALPHA",
+            defaultValue = "3",
+            description = "Requests of a lookup in flight at a time (${DEFAULT-VALUE}).")
+    private int alpha;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description = "Where results of sim run lie, for the dashboard (${DEFAULT-VALUE}).")
+    private Path runs = Path.of(".");
+
+    @Option(names = "--log", description = "Print each node's own log, after its ordinal.")
+    private boolean log;
+
+    SwarmProcess(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /// Runs so many nodes until a signal, or until somebody leaves the shell.
+    int run(int count, boolean withShell) throws Exception {
+        if (count < 1) {
+            throw new CommandFailure(
+                    Exit.USAGE, "a swarm needs a node at least", "write 1 or more");
+        }
+        boolean typed = withShell && !log && !common.json && Prompt.isPossible();
+        return UntilSignal.run(opened -> start(opened, count, typed));
+    }
+
+    private UntilSignal.Life start(Opened opened, int count, boolean typed) throws Exception {
+        var newcomers = new Newcomers(common.json);
+        var swarm = opened.add(Swarm.start(options(count, newcomers)));
+        var nodes =
+                swarm.ordinals().stream()
+                        .map(ordinal -> Running.node(ordinal, swarm.node(ordinal), !network.noTls))
+                        .toList();
+        var options = ControlOptions.of(controlPort).withRuns(runs);
+        var control = opened.add(Control.start(swarm, options));
+        var process = StateFile.here("demo", network.network, control.url(), null, nodes);
+        opened.add(StateFile.write(StateFile.folder(terminal.env()), process));
+        var own = swarm.nodes().stream().map(Node::id).collect(Collectors.toSet());
+        var banner = new Banner(process, swarm.awaitAcquaintance(PATIENCE));
+        terminal.out().print(common.json ? banner.json() : banner.text(typed));
+        terminal.out().flush();
+        if (!typed) {
+            newcomers.tellFromNowOn(own, terminal.out()::println);
+            return UntilSignal.FOREVER;
+        }
+        var prompt = opened.add(Prompt.ofProcess(terminal, Target.of(process)));
+        newcomers.tellFromNowOn(own, prompt::say);
+        return prompt::run;
+    }
+
+    private SwarmOptions options(int count, Newcomers newcomers) {
+        try {
+            var kademlia = NodeConfig.PATIENT.with(Parameter.K, k).with(Parameter.ALPHA, alpha);
+            return SwarmOptions.of(count, network.network)
+                    .withShared(network.shared())
+                    .withKademlia(kademlia)
+                    .withListener(ordinal -> log ? log(ordinal) : newcomers);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(Exit.USAGE, e.getMessage(), null);
+        }
+    }
+
+    private NodeLog log(int ordinal) {
+        return new NodeLog(terminal.out(), terminal.err(), ordinal + " ");
+    }
+}

@@ -1,0 +1,134 @@
+package io.dswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dswarm.kademlia.id.Key;
+import io.dswarm.swarm.StateFile;
+import io.dswarm.swarm.Swarm;
+import io.dswarm.swarm.control.Control;
+import io.dswarm.swarm.control.ControlOptions;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Client verbs against the control API of a real swarm, found through its state file.
+class SwarmVerbsTest {
+    private static final int NODES = 6;
+
+    @TempDir private static Path folder;
+    private static Swarm swarm;
+    private static Control control;
+    private static StateFile state;
+    private static Map<String, String> env;
+
+    @BeforeAll
+    static void start() throws Exception {
+        env = Typed.env(folder);
+        swarm = Swarm.start(NODES);
+        assertThat(swarm.awaitAcquaintance(Duration.ofSeconds(30))).isTrue();
+        control = Control.start(swarm, ControlOptions.of(0));
+        var process = StateFile.here("test", "any", control.url(), null, List.of());
+        state = StateFile.write(StateFile.folder(env), process);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        state.close();
+        control.close();
+        swarm.close();
+    }
+
+    @Test
+    void anyNodeReadsWhatOneStored() {
+        var put = run("put", "greeting", "hello", "--from", "2", "--ttl", "600");
+        assertThat(put.exit()).isZero();
+        assertThat(put.lines()).containsExactly(Key.ofText("greeting").hex());
+        assertThat(put.err()).startsWith("5 bytes, open, on 6 nodes (quorum 4), lookup ");
+        assertThat(run("get", "greeting", "--from", "4").out()).isEqualTo("hello");
+        assertThat(run("get", "greeting", "--json").out()).contains("\"base64\":\"aGVsbG8=\"");
+        assertThat(run("get", "nothing").exit()).isEqualTo(Exit.NEGATIVE.code);
+        assertThat(run("ls", "--from", "5").out()).contains(Key.ofText("greeting").hex());
+    }
+
+    @Test
+    void aLookupIsTracedFromTheNodeThatIsNamed() {
+        var lookup = run("lookup", "greeting", "--from", "3", "--trace");
+        assertThat(lookup.exit()).isZero();
+        assertThat(lookup.lines().getFirst()).contains("recall 1.0");
+        assertThat(lookup.lines()).filteredOn(line -> line.contains("─ ")).isNotEmpty();
+        assertThat(run("lookup", "greeting", "--from", "3", "--json").out())
+                .contains("\"node\":3", "\"trace\":[");
+    }
+
+    @Test
+    void aNodePingsItsClosestOrTheOneThatIsNamed() {
+        assertThat(run("ping", "1").lines()).hasSize(3);
+        var one = run("ping", "1", "2");
+        assertThat(one.exit()).isZero();
+        assertThat(one.lines()).hasSize(1);
+        assertThat(one.out()).startsWith(swarm.node(2).id().toString());
+        assertThat(run("ping", "1", "99").exit()).isEqualTo(Exit.NEGATIVE.code);
+    }
+
+    @Test
+    void nodesComeAndGoAndComeBack() {
+        var added = run("add", "2", "--json");
+        assertThat(added.lines()).hasSize(2);
+        int first = swarm.ordinals().getLast() - 1;
+        var range = first + "-" + (first + 1);
+        assertThat(run("kill", range).lines()).hasSize(2).allMatch(it -> it.contains("killed"));
+        assertThat(run("kill", "" + first).exit()).isEqualTo(Exit.CONFLICT.code);
+        assertThat(run("node", "restart", "" + first).out()).contains("running");
+        assertThat(run("pause", "" + first).out()).contains("paused");
+        assertThat(run("resume", "" + first).out()).contains("running");
+        assertThat(run("node", "stop", "" + first).out()).contains("stopped");
+        assertThat(run("node", "ls").lines())
+                .filteredOn(line -> line.startsWith(first + "  "))
+                .singleElement()
+                .asString()
+                .contains("stopped");
+    }
+
+    @Test
+    void oneNodeIsLookedInto() {
+        assertThat(run("node", "show", "0").out()).contains("state", "running");
+        assertThat(run("node", "show", "0", "--buckets").out()).contains(" bits  @");
+        assertThat(run("node", "show", "0", "--peers").lines()).hasSizeGreaterThan(4);
+        assertThat(run("node", "show", "0", "--log").exit()).isZero();
+        assertThat(run("node", "show", "77").exit()).isEqualTo(Exit.NEGATIVE.code);
+    }
+
+    @Test
+    void aSwarmTellsHowItIs() {
+        assertThat(run("status").out()).contains("size.running", "config.k");
+        assertThat(run("status", "--json").out()).startsWith("{\"name\":");
+        assertThat(run("health").exit()).isZero();
+    }
+
+    @Test
+    void aSwarmIsChosenByItsAddressAsWellAsByItsName() {
+        var url = control.url();
+        assertThat(run("status", "--swarm", url).exit()).isZero();
+        assertThat(run("status", "--swarm", state().name()).exit()).isZero();
+        assertThat(run("status", "--swarm", "nobody").exit()).isEqualTo(Exit.UNREACHABLE.code);
+    }
+
+    private static io.dswarm.swarm.RunningProcess state() {
+        try {
+            return StateFile.running(StateFile.folder(env)).getFirst();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Typed run(String... words) {
+        return Typed.run(env, words);
+    }
+}
