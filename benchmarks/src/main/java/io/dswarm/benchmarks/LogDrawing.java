@@ -32,18 +32,16 @@ final class LogDrawing {
 
     String svg() {
         StringBuilder out = new StringBuilder();
-        add(
-                out,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                        + " font-family=\"sans-serif\" font-size=\"11\">%n"
-                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
-                WIDTH,
-                HEIGHT);
-        add(out, "<path d=\"M%d %dh%d\" stroke=\"#888\"/>%n", LEFT, BOTTOM, SPAN);
+        out.append(
+                ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+                                + " font-family=\"sans-serif\" font-size=\"11\">%n"
+                                + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n")
+                        .formatted(WIDTH, HEIGHT));
+        out.append("<path d=\"M%d %dh%d\" stroke=\"#888\"/>%n".formatted(LEFT, BOTTOM, SPAN));
         for (int place : places) {
-            text(out, x(place), BOTTOM + 16, "%,d".formatted(place));
+            out.append(text(x(place), BOTTOM + 16, "%,d".formatted(place)));
         }
-        text(out, LEFT + SPAN / 2.0, BOTTOM + 34, axis);
+        out.append(text(LEFT + SPAN / 2.0, BOTTOM + 34, axis));
         for (int i = 0; i < lines.size(); i++) {
             draw(out, i);
         }
@@ -53,24 +51,21 @@ final class LogDrawing {
     private void draw(StringBuilder out, int number) {
         List<Double> values = lines.get(number);
         String colour = COLOURS.get(number % COLOURS.size());
-        add(out, "<g fill=\"%s\">%n", colour);
-        add(out, "<polyline fill=\"none\" stroke=\"%s\" points=\"", colour);
+        out.append("<g fill=\"%s\">%n".formatted(colour));
+        out.append("<polyline fill=\"none\" stroke=\"%s\" points=\"".formatted(colour));
         for (int i = 0; i < values.size(); i++) {
-            add(out, "%.1f,%.1f ", x(places.get(i)), y(values.get(i)));
+            out.append("%.1f,%.1f ".formatted(x(places.get(i)), y(values.get(i))));
         }
         out.append("\"/>\n");
         for (int i = 0; i < values.size(); i++) {
             double x = x(places.get(i));
             double y = y(values.get(i));
-            add(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>%n", x, y);
-            text(out, x, y - 8, "%.2f".formatted(values.get(i)));
+            out.append("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>%n".formatted(x, y));
+            out.append(text(x, y - 8, "%.2f".formatted(values.get(i))));
         }
-        add(
-                out,
-                "<text x=\"%d\" y=\"%.1f\">%s</text>%n</g>%n",
-                LEFT + SPAN + 8,
-                y(values.getLast()) + 4,
-                labels.get(number));
+        out.append(
+                "<text x=\"%d\" y=\"%.1f\">%s</text>%n</g>%n"
+                        .formatted(LEFT + SPAN + 8, y(values.getLast()) + 4, labels.get(number)));
     }
 
     private double x(int place) {
@@ -84,11 +79,8 @@ final class LogDrawing {
         return BOTTOM - RISE * value / most;
     }
 
-    private static void text(StringBuilder out, double x, double y, String text) {
-        add(out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>%n", x, y, text);
-    }
-
-    private static void add(StringBuilder out, String format, Object... values) {
-        out.append(format.formatted(values));
+    private static String text(double x, double y, String text) {
+        return "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>%n"
+                .formatted(x, y, text);
     }
 }
