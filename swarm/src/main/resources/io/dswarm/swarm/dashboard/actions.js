@@ -4,11 +4,12 @@
 
 import {call, query, segment} from './api.js';
 import {curlOf, quoted, show} from './commands.js';
-import {nodeKey, nodeName, plural} from './format.js';
+import {nodeKey, nodeName, plural, ranges, sentence} from './format.js';
 import {live} from './live.js';
 import {notify, notifyProblem} from './notices.js';
 
-async function act({says, cli, method = 'POST', path, body, type, done}) {
+/** Performs a call and shows what it is on the command line; see above. */
+export async function act({says, cli, method = 'POST', path, body, type, done}) {
   show(says, cli, curlOf(method, path, body, type));
   if (live.past) {
     notify('You are looking at the past.', {hint: 'Go back to now first (key 0).', kind: 'error'});
@@ -84,7 +85,7 @@ export const restart = nodeAction('restart', 'was started again');
 export const ping = node =>
   act({
     says: 'Let a node ping its closest',
-    cli: `dswarm ping --from ${quoted(nodeKey(node))}`,
+    cli: `dswarm ping ${quoted(nodeKey(node))}`,
     path: `/api/nodes/${segment(nodeKey(node))}/ping`,
     body: {},
     done: ({pinged}) =>
@@ -104,92 +105,32 @@ export const addNodes = count =>
 export const resize = nodes =>
   act({
     says: 'Change the size',
-    cli: `dswarm resize ${nodes}`,
+    cli: `dswarm node resize ${nodes}`,
     method: 'PUT',
     path: '/api/swarm/size',
     body: {nodes},
     done: () => `The swarm is to have ${plural(nodes, 'node')}.`,
   });
 
-/** `body` is `{sides}` or `{share}`, with `oneWay` and `forMs` if wanted. */
-export const partition = body =>
-  act({
-    says: 'Partition the network',
-    cli: partitionCommand(body),
-    method: 'PUT',
-    path: '/api/partition',
-    body,
-    done: () => 'The network is partitioned.',
-  });
+const past = {
+  stop: 'stopped',
+  kill: 'killed',
+  pause: 'paused',
+  resume: 'resumed',
+  restart: 'started again',
+};
 
-function partitionCommand({sides, share, oneWay, forMs}) {
-  const what = sides ? sides.map(side => side.join(',')).join(' / ') : `--share ${share}`;
-  return `dswarm partition ${what}${oneWay ? ' --one-way' : ''}${forMs ? ` --for ${forMs}ms` : ''}`;
+/** The same done to several nodes, one call for each; curl reads the braces as a list. */
+export async function toAll(verb, nodes) {
+  const names = nodes.map(nodeKey);
+  const cli = `dswarm node ${verb} ${ranges(names)}`;
+  const all = `ORIGIN/api/nodes/{${names.join(',')}}/${verb}`;
+  const answers = await Promise.allSettled(
+    nodes.map(node => call('POST', `/api/nodes/${segment(nodeKey(node))}/${verb}`)),
+  );
+  show(`${sentence(verb)} several nodes`, cli, `curl -X POST ${quoted(all)}`);
+  const failed = answers.filter(({status}) => status === 'rejected');
+  const done = answers.length - failed.length;
+  if (done > 0) notify(`${plural(done, 'node')} ${past[verb]}.`);
+  if (failed.length > 0) notifyProblem(failed[0].reason);
 }
-
-export const heal = () =>
-  act({
-    says: 'Heal the partition',
-    cli: 'dswarm heal',
-    method: 'DELETE',
-    path: '/api/partition',
-    done: () => 'The partition is healed.',
-  });
-
-export const putFault = (name, fault) =>
-  act({
-    says: 'Set a fault',
-    cli: `dswarm fault ${quoted(name)} ${faultWords(fault)}`,
-    method: 'PUT',
-    path: `/api/faults/${segment(name)}`,
-    body: fault,
-    done: () => `Fault ${name} is on.`,
-  });
-
-const faultWords = ({kind, match = {}, ...rest}) =>
-  [
-    kind,
-    ...Object.entries({...match, ...rest}).map(
-      ([key, value]) =>
-        `--${key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)} ${quoted(value)}`,
-    ),
-  ].join(' ');
-
-export const removeFault = name =>
-  act({
-    says: 'Remove a fault',
-    cli: `dswarm fault remove ${quoted(name)}`,
-    method: 'DELETE',
-    path: `/api/faults/${segment(name)}`,
-    done: () => `Fault ${name} is removed.`,
-  });
-
-export const startChurn = churn =>
-  act({
-    says: 'Let nodes come and go',
-    cli: `dswarm churn ${faultWords({kind: churn.model, ...churn, model: undefined})}`.replace(
-      / --model \S+/,
-      '',
-    ),
-    method: 'PUT',
-    path: '/api/churn',
-    body: churn,
-    done: () => 'Nodes come and go now.',
-  });
-
-export const stopChurn = () =>
-  act({
-    says: 'End the churn',
-    cli: 'dswarm churn stop',
-    method: 'DELETE',
-    path: '/api/churn',
-    done: () => 'The churn has ended.',
-  });
-
-export const reset = () =>
-  act({
-    says: 'Take back everything',
-    cli: 'dswarm reset',
-    path: '/api/reset',
-    done: () => 'Reset: no faults, no partition, no churn; paused nodes run again.',
-  });

@@ -48,3 +48,18 @@ export function bytes(number) {
 
 /** The first letter large, for the start of a sentence. */
 export const sentence = text => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Ordinals as on the command line: `0-2,5`; ids stay as they are. */
+export function ranges(names) {
+  const runs = [];
+  const sorted = [...names].sort((a, b) => Number(a) - Number(b));
+  for (const name of sorted) {
+    const last = runs.at(-1);
+    if (last && Number(name) === last.to + 1) last.to = Number(name);
+    else runs.push({from: name, to: Number(name)});
+  }
+  return runs.map(({from, to}) => (Number(from) < to ? `${from}-${to}` : from)).join(',');
+}
+
+/** A share as per cent. */
+export const percent = share => `${+(share * 100).toFixed(1)} %`;

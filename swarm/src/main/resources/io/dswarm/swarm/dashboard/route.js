@@ -47,7 +47,7 @@ function arrive() {
 function followLink(event) {
   const link = event.composedPath().find(part => part instanceof HTMLAnchorElement);
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
-  const ours = link?.origin === location.origin && !/^\/(api|lib|metrics$)/.test(link.pathname);
+  const ours = link?.origin === location.origin && !/^\/(api|lib)\b/.test(link.pathname);
   if (!event.defaultPrevented && plain && ours && !link.target && !link.download) {
     event.preventDefault();
     navigate(link.pathname + link.search);

@@ -2,8 +2,8 @@
 
 import {html} from 'lit';
 import {commands, shown} from '../commands.js';
-import {notify} from '../notices.js';
 import {Part} from '../page.js';
+import {commandLine} from './line.js';
 
 class Command extends Part {
   connectedCallback() {
@@ -16,29 +16,9 @@ class Command extends Part {
       <section class="panel" aria-labelledby="command-title">
         <h2 id="command-title">Same thing on the command line</h2>
         <p class="caption">${shown.says}:</p>
-        ${this.#line(shown.cli, 'command')}
-        ${this.#line(shown.curl.replaceAll('ORIGIN', location.origin), 'curl line')}
+        ${commandLine(shown.cli, 'command')}
+        ${commandLine(shown.curl.replaceAll('ORIGIN', location.origin), 'curl line')}
       </section>`;
-  }
-
-  #line(text, what) {
-    return html`<div class="command">
-      <code tabindex="0" role="group" aria-label=${what}>${text}</code>
-      <button class="small" @click=${() => this.#copy(text)}
-        aria-label="Copy the ${what}">Copy</button>
-    </div>`;
-  }
-
-  async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      notify('Copied.');
-    } catch {
-      notify('The browser does not allow to copy.', {
-        hint: 'Select the line instead.',
-        kind: 'error',
-      });
-    }
   }
 }
 

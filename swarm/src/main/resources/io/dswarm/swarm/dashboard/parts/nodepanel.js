@@ -8,6 +8,7 @@ import {segment} from '../api.js';
 import {live} from '../live.js';
 import {Page} from '../page.js';
 import {here, route} from '../route.js';
+import {grade, sideName} from '../words.js';
 import './buckets.js';
 
 class NodePanel extends Page {
@@ -61,7 +62,11 @@ class NodePanel extends Page {
         </div>
         <p class="facts"><code title=${node.ssb}>${short(node.id)}</code>
           <span class="state-mark" data-state=${node.state}>${node.state}</span>
-          ${node.side == null ? nothing : html`<span class="chip">side ${side(node.side)}</span>`}
+          ${
+            node.side == null
+              ? nothing
+              : html`<span class="chip">side ${sideName(node.side)}</span>`
+          }
         </p>
         <p class="facts">${node.address} · up ${since(node.startedAt)} ·
           ${count(node.contacts)} contacts · ${count(node.records)} records</p>
@@ -107,9 +112,5 @@ class NodePanel extends Page {
     }</div>`;
   }
 }
-
-const side = value => (typeof value === 'number' ? String.fromCharCode(65 + value) : value);
-
-const grade = score => (score >= 80 ? 'good' : score >= 50 ? 'fair' : 'bad');
 
 customElements.define('dsw-node-panel', NodePanel);

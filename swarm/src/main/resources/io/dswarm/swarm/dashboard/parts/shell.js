@@ -3,7 +3,7 @@
 
 import {html, nothing} from 'lit';
 import {html as literal, unsafeStatic} from 'lit/static-html.js';
-import {heal, reset} from '../actions.js';
+import {heal, reset} from '../faults.js';
 import {count, plural} from '../format.js';
 import {announce, notices, notifyProblem} from '../notices.js';
 import {inWords, structural} from '../changes.js';

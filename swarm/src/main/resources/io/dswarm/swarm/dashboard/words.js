@@ -1,0 +1,14 @@
+// Words and grades that several pages use.
+
+/** The sides of a partition are called A, B, C … */
+export const sideName = side => (typeof side === 'number' ? String.fromCharCode(65 + side) : side);
+
+export const grade = score => (score >= 80 ? 'good' : score >= 50 ? 'fair' : 'bad');
+
+/** What a node's relation to a value means. */
+export const replicaWords = {
+  right: 'holds it, as it should',
+  missing: 'should hold it and does not',
+  stray: 'holds it without being among the closest',
+  cached: 'keeps a copy from the path of a get',
+};
