@@ -5,6 +5,7 @@ import io.dswarm.node.discovery.Discovery;
 import io.dswarm.node.discovery.DiscoveryOptions;
 import io.dswarm.node.discovery.Scope;
 import io.dswarm.node.identity.NetworkKey;
+import io.dswarm.node.link.Traffic;
 import io.dswarm.node.transport.AddressPolicy;
 import io.dswarm.node.transport.Sockets;
 import io.vertx.core.Vertx;
@@ -136,6 +137,11 @@ public final class Shared implements AutoCloseable {
     public void close() {
         discovery.close();
         vertx.close().await();
+    }
+
+    /// Requests and answers of all nodes of this process.
+    public Traffic traffic() {
+        return sockets.traffic();
     }
 
     NetworkKey network() {

@@ -3,6 +3,7 @@ package io.dswarm.swarm;
 import io.dswarm.node.Node;
 import io.dswarm.node.api.Problem;
 import io.dswarm.node.identity.Identity;
+import io.dswarm.swarm.history.EventType;
 import io.vertx.core.Future;
 
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class Lifecycle {
 
     /// Told of every change as it happens, on whatever thread that was.
     interface Observer {
-        void changed(Member member);
+        void changed(Member member, EventType how);
     }
 
     /// @param launch starts a node at a place
@@ -121,7 +122,7 @@ public final class Lifecycle {
         return launch.apply(member)
                 .onSuccess(node -> {
                     member.started(node);
-                    observer.changed(member);
+                    observer.changed(member, EventType.NODE_STARTED);
                 })
                 .mapEmpty();
     }
@@ -132,13 +133,14 @@ public final class Lifecycle {
 
     private Future<Void> end(Member member, NodeState how, Future<Void> ending) {
         member.ended(how);
-        observer.changed(member);
+        boolean killed = how == NodeState.KILLED;
+        observer.changed(member, killed ? EventType.NODE_KILLED : EventType.NODE_STOPPED);
         return ending.onComplete(_ -> members.forgetOldest());
     }
 
     private void frozen(Member member, boolean frozen) {
         member.frozen(frozen);
-        observer.changed(member);
+        observer.changed(member, frozen ? EventType.NODE_PAUSED : EventType.NODE_RESUMED);
     }
 
     private static Future<Member> change(

@@ -6,7 +6,11 @@ import io.dswarm.node.Node;
 import io.dswarm.node.NodeConfig;
 import io.dswarm.node.Shared;
 import io.dswarm.node.identity.Identity;
+import io.dswarm.swarm.fault.LinkFaults;
+import io.dswarm.swarm.history.EventType;
+import io.dswarm.swarm.history.History;
 import io.dswarm.swarm.history.LookupLog;
+import io.dswarm.swarm.history.Meters;
 import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -38,11 +42,19 @@ public final class Swarm implements AutoCloseable {
     private final Records records = new Records(members);
     private final Lifecycle lifecycle =
             new Lifecycle(members, () -> Identity.generate(random), this::launch, this::changed);
+    private final LinkFaults links = new LinkFaults(id -> members.of(id) != null);
+    private final Faults faults;
+    private final Partition partition;
+    private final Churn churn;
     private volatile @Nullable Truth truth;
 
     private Swarm(SwarmOptions options, Shared shared) {
         this.options = options;
         this.shared = shared;
+        History history = records.history();
+        faults = new Faults(members, lifecycle, links, history, shared.vertx());
+        partition = new Partition(members, links, history, shared.vertx());
+        churn = new Churn(members, lifecycle, history, shared.vertx());
     }
 
     /// Starts so many nodes in a network of their own, with all defaults.
@@ -123,6 +135,31 @@ public final class Swarm implements AutoCloseable {
         return records.lookups();
     }
 
+    /// What is wrong with its links and nodes.
+    public Faults faults() {
+        return faults;
+    }
+
+    /// What parts it.
+    public Partition partition() {
+        return partition;
+    }
+
+    /// Who comes and goes.
+    public Churn churn() {
+        return churn;
+    }
+
+    /// What happened.
+    public History history() {
+        return records.history();
+    }
+
+    /// How often, and how long it took.
+    public Meters meters() {
+        return records.meters();
+    }
+
     /// As it was made.
     public SwarmOptions options() {
         return options;
@@ -185,13 +222,14 @@ public final class Swarm implements AutoCloseable {
     /// Stops all nodes, which say goodbye.
     @Override
     public void close() {
+        churn.stop();
         Future.join(nodes().stream().map(Node::stop).toList()).otherwiseEmpty().await();
         shared.close();
     }
 
-    private void changed(Member member) {
+    private void changed(Member member, EventType how) {
         truth = null;
-        records.changed(member);
+        records.changed(member, how);
     }
 
     private Member place(int ordinal) {
@@ -217,6 +255,7 @@ public final class Swarm implements AutoCloseable {
                         .withName("node-" + member.ordinal())
                         .withKademlia(options.kademlia())
                         .withLimits(options.limits())
+                        .withFilter(links.filter(member.id()))
                         .withTruth(this::closest);
         var watch = new Watch(member, options.listener().apply(member.ordinal()), records);
         return Node.start(shared, config, watch);

@@ -75,6 +75,6 @@ final class Watch implements NodeListener {
     @Override
     public void asked(Request request, @Nullable Failure failure, long micros) {
         listener.asked(request, failure, micros);
-        records.asked(request, failure, micros);
+        records.asked(failure, micros);
     }
 }

@@ -29,6 +29,14 @@ public final class Answer {
         send(response, 200, contentType, body);
     }
 
+    /// Begins an answer that goes on as long as the caller listens.
+    public static void stream(HttpServerResponse response, String contentType) {
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+    }
+
     private static void send(
             HttpServerResponse response, int status, String contentType, Buffer body) {
         if (response.ended() || response.closed()) {

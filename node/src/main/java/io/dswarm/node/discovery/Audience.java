@@ -33,7 +33,6 @@ final class Audience {
                     Comparator.comparingLong(Delayed::due).thenComparingLong(Delayed::sequence));
     private final PeerTable table;
     private long sequence;
-    private int filtered;
     private long nextMuted = Long.MAX_VALUE;
     private long flushedAt;
 
@@ -54,7 +53,6 @@ final class Audience {
     /// One more listener, who is told at once of all that the process knows.
     void join(Membership newcomer, Moment now) {
         members.put(newcomer.id(), newcomer);
-        filtered += newcomer.isFiltered() ? 1 : 0;
         for (Entry entry : table.entries()) {
             if (entry.hasDeparted()) {
                 newcomer.hide(entry);
@@ -65,18 +63,17 @@ final class Audience {
     }
 
     void leave(Membership membership) {
-        if (members.remove(membership.id(), membership)) {
-            filtered -= membership.isFiltered() ? 1 : 0;
-        }
+        members.remove(membership.id(), membership);
     }
 
     /// A packet of `entry` was heard; `event` tells what it changed, or is null for a repeat.
     void hear(Entry entry, @Nullable PeerEvent event, Moment now) {
-        if (event == null && filtered == 0) {
-            return;
-        }
+        Membership sender = members.get(entry.id());
+        boolean news = event != null || (sender != null && sender.isFiltered());
         for (Membership member : members.values()) {
-            pass(member, entry, event, now);
+            if (news || member.isFiltered() || member.misses(entry)) {
+                pass(member, entry, event, now);
+            }
         }
     }
 
@@ -155,7 +152,7 @@ final class Audience {
             return true;
         }
         return switch (judge(to, entry.id())) {
-            case Verdict.Pass _ -> {
+            case Verdict.Pass _, Verdict.Duplicate _ -> {
                 deliver(to, entry, event);
                 yield true;
             }
@@ -208,11 +205,11 @@ final class Audience {
         Membership sender = members.get(from);
         Verdict outbound = sender == null ? Verdict.PASS : ask(sender, to.id(), Direction.OUTBOUND);
         return switch (inbound) {
-            case Verdict.Pass _ -> outbound;
+            case Verdict.Pass _, Verdict.Duplicate _ -> outbound;
             case Verdict.Drop _ -> inbound;
             case Verdict.Delay(Duration by) ->
                     switch (outbound) {
-                        case Verdict.Pass _ -> inbound;
+                        case Verdict.Pass _, Verdict.Duplicate _ -> inbound;
                         case Verdict.Drop _ -> outbound;
                         case Verdict.Delay(Duration more) -> new Verdict.Delay(by.plus(more));
                     };

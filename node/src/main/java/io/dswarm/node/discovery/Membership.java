@@ -2,7 +2,6 @@ package io.dswarm.node.discovery;
 
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
-import io.dswarm.node.link.LinkFilter;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,7 +108,12 @@ public final class Membership {
     }
 
     boolean isFiltered() {
-        return !member.filter().equals(LinkFilter.OPEN);
+        return !member.filter().isOpen();
+    }
+
+    /// Whether a fault keeps, or kept, this peer from the node: its next packet is news.
+    boolean misses(Entry entry) {
+        return hidden.contains(entry.id()) || muted.containsKey(entry.id());
     }
 
     private boolean sees(Entry entry) {

@@ -1,6 +1,8 @@
 package io.dswarm.node.link;
 
 import io.dswarm.kademlia.id.NodeId;
+import io.dswarm.kademlia.rpc.Request;
+import io.dswarm.kademlia.rpc.Response;
 
 import java.time.Duration;
 
@@ -17,11 +19,32 @@ import java.time.Duration;
 /// A filter is not for security: what a peer may do is decided in the transport itself.
 @FunctionalInterface
 public interface LinkFilter {
-    /// No faults. The transport does not even build the [Message] for it.
-    LinkFilter OPEN = _ -> Verdict.PASS;
+    /// No faults, ever.
+    LinkFilter OPEN =
+            new LinkFilter() {
+                @Override
+                public Verdict judge(Message message) {
+                    return Verdict.PASS;
+                }
+
+                @Override
+                public boolean isOpen() {
+                    return true;
+                }
+            };
 
     /// What becomes of the message.
     Verdict judge(Message message);
+
+    /// Whether there is no fault now. Then nobody builds a [Message] to ask about.
+    default boolean isOpen() {
+        return false;
+    }
+
+    /// What this node answers instead of what it would in honesty.
+    default Response answer(Request request, Response honest) {
+        return honest;
+    }
 
     /// One message on its way.
     ///
@@ -60,6 +83,10 @@ public interface LinkFilter {
 
         /// Delivered later; messages behind it may overtake it.
         record Delay(Duration by) implements Verdict {}
+
+        /// Delivered twice, after `by` (which may be zero). An announcement is delivered once: a
+        /// second one tells nothing new.
+        record Duplicate(Duration by) implements Verdict {}
 
         /// Lost without a trace for sender and receiver.
         record Drop() implements Verdict {}

@@ -6,6 +6,7 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
+import io.dswarm.node.link.Traffic;
 import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class Session implements SessionPool.Member, Line.Listener {
 
         /// The peer answers a call of ours.
         void answered(Session session, Call call, Response response);
+
+        /// Where messages are counted.
+        Traffic traffic();
 
         /// Something was dropped or refused.
         void count(String name, String reason);
@@ -64,6 +68,8 @@ final class Session implements SessionPool.Member, Line.Listener {
     private boolean draining;
     private boolean over;
     private int searched;
+    private long sent;
+    private long arrived;
 
     /// @param at where the peer is: the contact we dialled, or its id and source address with port
     ///   0
@@ -154,6 +160,7 @@ final class Session implements SessionPool.Member, Line.Listener {
         long id = nextId++;
         pending.put(id, call);
         lastUsed = System.nanoTime();
+        sending(lost);
         if (!lost) {
             writer.request(line().out(), id, call.request());
             line().flush();
@@ -166,6 +173,7 @@ final class Session implements SessionPool.Member, Line.Listener {
             return;
         }
         lastUsed = System.nanoTime();
+        sending(lost);
         if (!lost) {
             writer.response(line().out(), id, response);
             line().flush();
@@ -258,6 +266,7 @@ final class Session implements SessionPool.Member, Line.Listener {
         List<Call> unanswered = new ArrayList<>(pending.values());
         pending.clear();
         serving.clear();
+        owner.traffic().ended(sent, arrived);
         owner.ended(this, reason, unanswered);
     }
 
@@ -295,6 +304,7 @@ final class Session implements SessionPool.Member, Line.Listener {
             owner.count("request_invalid", "duplicate_id");
             reject(id, ErrorCode.INVALID_REQUEST);
         } else {
+            arriving();
             owner.asked(this, id, request);
         }
     }
@@ -321,14 +331,16 @@ final class Session implements SessionPool.Member, Line.Listener {
         if (id == helloId) {
             return;
         }
+        arriving();
         Call call = pending.remove(id);
         if (call == null) {
-            owner.count("message_ignored", "response_to_unknown_id");
+            late();
             return;
         }
         Response response = result.toResponse(call.method());
         if (response == null) {
             owner.count("request_failed", "malformed_result");
+            owner.traffic().delivered();
             call.failed(Failure.MALFORMED);
         } else {
             owner.answered(this, call, response);
@@ -342,13 +354,30 @@ final class Session implements SessionPool.Member, Line.Listener {
             leave(REFUSED);
             return;
         }
+        arriving();
         Call call = pending.remove(id);
         if (call == null) {
-            owner.count("message_ignored", "response_to_unknown_id");
+            late();
         } else {
             owner.answered(this, call, new Response.Refused(ErrorCode.refusal(code)));
             leaveIfDrained();
         }
+    }
+
+    private void sending(boolean lost) {
+        owner.traffic().sent(lost);
+        sent += lost ? 0 : 1;
+    }
+
+    private void arriving() {
+        owner.traffic().arrived();
+        arrived++;
+    }
+
+    /// An answer to a question that was given up.
+    private void late() {
+        owner.count("message_ignored", "response_to_unknown_id");
+        owner.traffic().delivered();
     }
 
     private void reject(RpcId id, ErrorCode code) {

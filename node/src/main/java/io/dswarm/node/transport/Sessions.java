@@ -7,6 +7,7 @@ import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
 import io.dswarm.node.channel.BoxKey;
 import io.dswarm.node.link.LinkFilter.Direction;
+import io.dswarm.node.link.Traffic;
 import io.dswarm.node.transport.SessionPool.Admission;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,6 +47,9 @@ final class Sessions implements Session.Owner {
 
     /// What the sessions need of the rest of the transport.
     interface Surroundings {
+        /// Where messages are counted.
+        Traffic traffic();
+
         /// There is one more session.
         void opened();
 
@@ -211,6 +215,11 @@ final class Sessions implements Session.Owner {
     }
 
     @Override
+    public Traffic traffic() {
+        return surroundings.traffic();
+    }
+
+    @Override
     public void count(String name, String reason) {
         setup.counters().count(name, reason);
     }
@@ -301,7 +310,8 @@ final class Sessions implements Session.Owner {
                 });
     }
 
-    private void answer(Session session, RpcId id, Request request, Response response) {
+    private void answer(Session session, RpcId id, Request request, Response honest) {
+        Response response = setup.filter().answer(request, honest);
         links.response(
                 session.peer(),
                 Direction.OUTBOUND,

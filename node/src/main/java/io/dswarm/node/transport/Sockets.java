@@ -1,5 +1,6 @@
 package io.dswarm.node.transport;
 
+import io.dswarm.node.link.Traffic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -43,6 +44,7 @@ public final class Sockets {
     private final Vertx vertx;
     private final @Nullable KeyCertOptions certificate;
     private final WebSocketClient client;
+    private final Traffic traffic = new Traffic();
 
     private Sockets(Vertx vertx, @Nullable KeyCertOptions certificate) {
         this.vertx = vertx;
@@ -129,5 +131,10 @@ public final class Sockets {
                 .setUseAlpn(false)
                 .setSslHandshakeTimeout(TLS_HANDSHAKE_SECONDS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    /// What goes over them.
+    public Traffic traffic() {
+        return traffic;
     }
 }

@@ -5,6 +5,7 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.node.link.Counters;
+import io.dswarm.node.link.Traffic;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -53,10 +54,10 @@ public final class Transport {
         this.sockets = sockets;
         this.setup = setup;
         context = current;
-        Links links = new Links(setup.filter(), context.owner());
+        Links links = new Links(setup.filter(), context.owner(), sockets.traffic());
         dialler = new Dialler(sockets, setup, context);
         dialBacks = new DialBacks(setup, dialler);
-        sessions = new Sessions(setup, listener, context, links, new Wiring());
+        sessions = new Sessions(setup, listener, context, links, new Wiring(sockets.traffic()));
         calls = new Calls(setup, context.owner(), dialler, links, sessions, this::port);
         doorman = new Doorman(setup, context, sessions::secured, this::sweep);
     }
@@ -153,6 +154,17 @@ public final class Transport {
     }
 
     private final class Wiring implements Sessions.Surroundings {
+        private final Traffic traffic;
+
+        Wiring(Traffic traffic) {
+            this.traffic = traffic;
+        }
+
+        @Override
+        public Traffic traffic() {
+            return traffic;
+        }
+
         @Override
         public void opened() {
             sweep();

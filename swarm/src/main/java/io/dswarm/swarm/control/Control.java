@@ -57,13 +57,22 @@ public final class Control implements AutoCloseable {
 
     private List<Endpoint> endpoints(Context context) {
         var scene = new Scene(swarm, context);
+        var pages = new Pages();
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new SwarmApi(scene).endpoints());
         endpoints.addAll(new NodesApi(scene).endpoints());
         endpoints.addAll(new InsideApi(scene).endpoints());
         endpoints.addAll(new LookupsApi(scene).endpoints());
         endpoints.addAll(new ValuesApi(scene).endpoints());
-        endpoints.addAll(new Pages().endpoints());
+        var faults = new FaultsApi(scene);
+        endpoints.addAll(faults.endpoints());
+        endpoints.addAll(new TroubleApi(scene, faults).endpoints());
+        endpoints.addAll(new TruthApi(scene).endpoints());
+        endpoints.addAll(new HistoryApi(scene).endpoints());
+        endpoints.addAll(new EventsApi(scene).endpoints());
+        endpoints.addAll(new RunsApi(scene, options.runs()).endpoints());
+        endpoints.addAll(new MetricsApi(scene, new Gauges(scene), pages).endpoints());
+        endpoints.addAll(pages.endpoints());
         return endpoints;
     }
 
@@ -79,7 +88,8 @@ public final class Control implements AutoCloseable {
         public Future<?> deploy(Context context) {
             id = context.deploymentID();
             var guard = new Guard(options.token(), "http");
-            var api = new Api(context.owner(), guard, () -> endpoints(context));
+            List<Endpoint> endpoints = endpoints(context);
+            var api = new Api(context.owner(), guard, () -> endpoints);
             return listen(api, options.port(), PORTS);
         }
 

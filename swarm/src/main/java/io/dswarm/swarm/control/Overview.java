@@ -7,8 +7,11 @@ import io.dswarm.node.api.ApiNode;
 import io.dswarm.node.api.NodeGauges;
 import io.dswarm.swarm.Member;
 import io.dswarm.swarm.NodeState;
+import io.dswarm.swarm.Partition;
 import io.dswarm.swarm.Swarm;
 import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +57,19 @@ final class Overview {
                 .otherwise(_ -> gone(member));
     }
 
-    private static NodeSummary seen(Member member, Sight sight) {
+    private NodeSummary seen(Member member, Sight sight) {
         boolean runs = member.state() == NodeState.RUNNING;
         Health health = runs ? sight.health() : Health.of(member.state());
-        return NodeSummary.of(member, sight.gauges(), null, health);
+        return NodeSummary.of(member, sight.gauges(), side(member), health);
     }
 
     private static NodeSummary gone(Member member) {
         return NodeSummary.of(member, null, null, Health.of(member.state()));
+    }
+
+    private @Nullable Integer side(Member member) {
+        Partition.Active partition = scene.swarm().partition().active();
+        return partition == null ? null : partition.sideOf(member.id());
     }
 
     private Sight sight(ApiNode node) {

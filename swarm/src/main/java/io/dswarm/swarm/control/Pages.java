@@ -42,7 +42,7 @@ final class Pages {
         return endpoints;
     }
 
-    private void home(RoutingContext ctx) {
+    void home(RoutingContext ctx) {
         boolean built = page(Page.DASHBOARD + "index.html") != null;
         serve(ctx, built ? Page.DASHBOARD + "index.html" : Page.DOCS + "docs.html");
     }

@@ -56,6 +56,12 @@ record Scene(Swarm swarm, Context context) {
         return swarm.foreigners().of(id);
     }
 
+    /// Who a node is, ours or not.
+    NodeId id(String text) {
+        Contact foreign = foreigner(text);
+        return foreign == null ? member(text).id() : foreign.id();
+    }
+
     /// Where a node is, ours or not.
     Contact contact(String text) {
         Contact foreign = foreigner(text);

@@ -11,9 +11,14 @@ import io.dswarm.node.api.Input;
 import io.dswarm.node.api.Problem;
 import io.dswarm.node.api.Times;
 import io.dswarm.node.discovery.Scope;
+import io.dswarm.node.link.Traffic;
+import io.dswarm.swarm.Churn;
 import io.dswarm.swarm.NodeState;
+import io.dswarm.swarm.Partition;
 import io.dswarm.swarm.Swarm;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
@@ -33,6 +38,12 @@ final class SwarmApi {
     record Size(int running, int paused, int gone, int foreign) {}
 
     /// The answer of `GET /api/swarm`.
+    ///
+    /// @param values keys at which somebody holds a record
+    /// @param faults how many are in force, partition and churn left out
+    /// @param partition how many sides; null without one
+    /// @param churn its model; null without
+    /// @param messages what became of the requests and answers of all nodes
     record Info(
             String name,
             String network,
@@ -44,7 +55,12 @@ final class SwarmApi {
             boolean lan,
             String address,
             Size size,
-            Map<String, Long> config) {}
+            Map<String, Long> config,
+            int values,
+            int faults,
+            @Nullable Integer partition,
+            @Nullable String churn,
+            Map<String, Long> messages) {}
 
     List<Endpoint> endpoints() {
         return List.of(
@@ -62,6 +78,8 @@ final class SwarmApi {
     private Info info() {
         Swarm swarm = scene.swarm();
         Shared.Options shared = swarm.shared().options();
+        Partition.Active partition = swarm.partition().active();
+        Churn.Active churn = swarm.churn().active();
         var runtime = ManagementFactory.getRuntimeMXBean();
         return new Info(
                 "demo-" + runtime.getPid(),
@@ -74,7 +92,24 @@ final class SwarmApi {
                 shared.scope() instanceof Scope.Lan,
                 "127.0.0.1",
                 size(),
-                config(swarm.options().kademlia()));
+                config(swarm.options().kademlia()),
+                swarm.history().at(Long.MAX_VALUE, present -> present.holders().size()),
+                swarm.faults().all().size(),
+                partition == null ? null : partition.sides().size() + 1,
+                churn == null ? null : churn.plan().model(),
+                messages(swarm.shared().traffic().sums()));
+    }
+
+    private static Map<String, Long> messages(Traffic.Sums sums) {
+        Map<String, Long> messages = new LinkedHashMap<>();
+        messages.put("sent", sums.sent());
+        messages.put("delivered", sums.delivered());
+        messages.put("dropped", sums.dropped());
+        messages.put("lost", sums.lost());
+        messages.put("inFlight", sums.inFlight());
+        messages.put("held", sums.held());
+        messages.put("duplicated", sums.duplicated());
+        return messages;
     }
 
     private Size size() {
