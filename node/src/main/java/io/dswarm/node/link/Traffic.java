@@ -24,6 +24,7 @@ public final class Traffic {
     /// @param arrived read from a connection
     /// @param delivered handed to a node
     /// @param dropped by faults, before or after the wire
+    /// @param droppedOnArrival those of them after it
     /// @param duplicated delivered once more than sent
     /// @param held back by faults now
     /// @param lost with connections that ended
@@ -32,6 +33,7 @@ public final class Traffic {
             long arrived,
             long delivered,
             long dropped,
+            long droppedOnArrival,
             long duplicated,
             long held,
             long lost) {
@@ -86,6 +88,7 @@ public final class Traffic {
                 arrived.sum(),
                 delivered.sum(),
                 dropped.sum() + muted.sum(),
+                dropped.sum(),
                 duplicated.sum(),
                 held.sum(),
                 lost.sum());

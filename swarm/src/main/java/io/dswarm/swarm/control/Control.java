@@ -26,6 +26,7 @@ public final class Control implements AutoCloseable {
     private final ControlOptions options;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Home home = new Home();
+    private List<Endpoint> endpoints = List.of();
 
     private Control(Swarm swarm, ControlOptions options) {
         this.swarm = swarm;
@@ -55,25 +56,30 @@ public final class Control implements AutoCloseable {
         swarm.shared().vertx().undeploy(home.id()).await();
     }
 
+    /// All that is served.
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
     private List<Endpoint> endpoints(Context context) {
         var scene = new Scene(swarm, context);
         var pages = new Pages();
-        List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new SwarmApi(scene).endpoints());
-        endpoints.addAll(new NodesApi(scene).endpoints());
-        endpoints.addAll(new InsideApi(scene).endpoints());
-        endpoints.addAll(new LookupsApi(scene).endpoints());
-        endpoints.addAll(new ValuesApi(scene).endpoints());
+        List<Endpoint> all = new ArrayList<>();
+        all.addAll(new SwarmApi(scene).endpoints());
+        all.addAll(new NodesApi(scene).endpoints());
+        all.addAll(new InsideApi(scene).endpoints());
+        all.addAll(new LookupsApi(scene).endpoints());
+        all.addAll(new ValuesApi(scene).endpoints());
         var faults = new FaultsApi(scene);
-        endpoints.addAll(faults.endpoints());
-        endpoints.addAll(new TroubleApi(scene, faults).endpoints());
-        endpoints.addAll(new TruthApi(scene).endpoints());
-        endpoints.addAll(new HistoryApi(scene).endpoints());
-        endpoints.addAll(new EventsApi(scene).endpoints());
-        endpoints.addAll(new RunsApi(scene, options.runs()).endpoints());
-        endpoints.addAll(new MetricsApi(scene, new Gauges(scene), pages).endpoints());
-        endpoints.addAll(pages.endpoints());
-        return endpoints;
+        all.addAll(faults.endpoints());
+        all.addAll(new TroubleApi(scene, faults).endpoints());
+        all.addAll(new TruthApi(scene).endpoints());
+        all.addAll(new HistoryApi(scene).endpoints());
+        all.addAll(new EventsApi(scene).endpoints());
+        all.addAll(new RunsApi(scene, options.runs()).endpoints());
+        all.addAll(new MetricsApi(scene, new Gauges(scene), pages).endpoints());
+        all.addAll(pages.endpoints());
+        return all;
     }
 
     /// The API's place on an event loop, as Vert.x wants to be given it.
@@ -88,7 +94,7 @@ public final class Control implements AutoCloseable {
         public Future<?> deploy(Context context) {
             id = context.deploymentID();
             var guard = new Guard(options.token(), "http");
-            List<Endpoint> endpoints = endpoints(context);
+            endpoints = endpoints(context);
             var api = new Api(context.owner(), guard, () -> endpoints);
             return listen(api, options.port(), PORTS);
         }

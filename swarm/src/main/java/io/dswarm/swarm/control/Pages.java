@@ -36,7 +36,7 @@ final class Pages {
         PATHS.forEach(path -> endpoints.add(get(path, this::home)));
         endpoints.add(get("/api/docs", ctx -> serve(ctx, Page.DOCS + "docs.html")));
         endpoints.add(get("/api/openapi.json", ctx -> serve(ctx, Page.DOCS + "openapi.json")));
-        endpoints.add(get("/api/docs/:file", ctx -> serve(ctx, Page.DOCS + ctx.pathParam("file"))));
+        endpoints.add(get("/api/docs/:file", ctx -> file(ctx, Page.DOCS, "/api/docs/")));
         endpoints.add(get("/lib/*", ctx -> file(ctx, Page.LIBRARIES, "/lib/")));
         endpoints.add(get("/*", ctx -> file(ctx, Page.DASHBOARD, "/")));
         return endpoints;

@@ -16,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,7 +50,8 @@ class EventsApiTest {
 
     @Test
     void aReaderHearsWhatHappensWithAscendingIds() throws IOException {
-        try (var reader = new Reader("Accept: text/event-stream", "?types=node,put.finished")) {
+        try (var reader =
+                new EventSocket("Accept: text/event-stream", "?types=node,put.finished")) {
             caller.post("/api/nodes/4/pause", "");
             caller.post("/api/nodes/4/resume", "");
             caller.put("/api/values/text:heard?from=0&quorum=1", "x");
@@ -68,14 +70,14 @@ class EventsApiTest {
         long before = swarm.history().lastId();
         caller.post("/api/nodes/3/pause", "");
         caller.post("/api/nodes/3/resume", "");
-        try (var reader = new Reader("Last-Event-ID: " + before, "?types=node.paused")) {
+        try (var reader = new EventSocket("Last-Event-ID: " + before, "?types=node.paused")) {
             assertThat(reader.events(1).getFirst().get("node").asInt()).isEqualTo(3);
         }
     }
 
     @Test
     void linesOfJsonAreToBeHadToo() throws IOException {
-        try (var reader = new Reader("Accept: application/x-ndjson", "?types=reset,lookup")) {
+        try (var reader = new EventSocket("Accept: application/x-ndjson", "?types=reset,lookup")) {
             caller.post("/api/lookups", "{\"target\":\"text:lines\",\"from\":\"1\"}");
             JsonNode begun = reader.line();
             assertThat(begun.get("type").asText()).isEqualTo("lookup.started");
@@ -126,17 +128,17 @@ class EventsApiTest {
     }
 
     /// A reader with a socket of its own.
-    private static final class Reader implements AutoCloseable {
+    private static final class EventSocket implements AutoCloseable {
         private final Socket socket;
         private final BufferedReader lines;
 
-        Reader(String header, String query) throws IOException {
-            socket = new Socket("127.0.0.1", control.port());
+        EventSocket(String header, String query) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), control.port());
             socket.setSoTimeout(30_000);
             socket.getOutputStream()
                     .write(
-                            ("GET /api/events%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
-                                            .formatted(query, header))
+                            "GET /api/events%s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
+                                    .formatted(query, header)
                                     .getBytes(StandardCharsets.UTF_8));
             InputStream in = socket.getInputStream();
             lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
