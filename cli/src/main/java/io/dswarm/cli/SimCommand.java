@@ -26,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /// `dswarm sim`: experiments in virtual time, without any running node.
 @Command(
@@ -152,8 +153,13 @@ final class SimCommand {
                             description = "How many.",
                             defaultValue = "1")
                     int seeds) {
+        return fuzz(seed, seeds, Fuzz::run);
+    }
+
+    /// `swarm` runs the swarm of a seed and says what was broken in it.
+    int fuzz(long seed, int seeds, LongFunction<List<String>> swarm) {
         for (long at = seed; at < seed + seeds; at++) {
-            List<String> broken = Fuzz.run(at);
+            List<String> broken = swarm.apply(at);
             if (!broken.isEmpty()) {
                 terminal.out().println("seed " + at + ": " + Fuzz.describe(at));
                 broken.forEach(terminal.out()::println);

@@ -16,10 +16,11 @@ final class Html {
     static final String PLOT_STYLE =
             """
             .c{fill:none;stroke-width:1.8}.g{stroke:#8884;fill:none}.a{stroke:#888;fill:none}
-            .l{font:11px system-ui,sans-serif;fill:#777}.b{fill:none;stroke-width:1.2}
+            .t{font:600 14px system-ui,sans-serif}
+            .l{font:11px system-ui,sans-serif;fill:#666}.b{fill:none;stroke-width:1.2}
             .s0{--c:#0072b2}.s1{--c:#d55e00}.s2{--c:#009e73}.s3{--c:#cc79a7}
             .s4{--c:#56b4e9}.s5{--c:#e69f00}.s6{--c:#888}.s7{--c:#7a5195}
-            .r{--c:#999}.r .c{stroke-width:1.4}
+            .r{--c:#999!important}.r .c{stroke-width:1.4}
             .c,.b{stroke:var(--c)}.m{fill:var(--c)}
             """;
 

@@ -28,10 +28,15 @@ record Plot(
     private static final int TOP = 12;
     private static final int BOTTOM = 44;
     private static final int TABLE_ROWS = 40;
+    private static final int TITLE = 26;
+    private static final int KEY_LINE = 17;
 
     private static final String[] DASHES = {
         "", "7 4", "2 3", "9 3 2 3", "", "7 4", "2 3", "9 3 2 3"
     };
+
+    /// Theory is grey and finely dotted, the more so the later it comes.
+    private static final String[] REFERENCE_DASHES = {"1 3", "4 3", "8 3"};
 
     /// The whole figure: heading, drawing, key, table.
     String html() {
@@ -43,12 +48,36 @@ record Plot(
         return out.append("</figure>\n").toString();
     }
 
-    /// The drawing alone, as a file of its own: the same lines with their colours spelt out.
+    /// The same with more lines behind its own.
+    Plot with(List<Series> more) {
+        List<Series> all = new ArrayList<>(series);
+        all.addAll(more);
+        return new Plot(title, xLabel, yLabel, logX, zeroY, marks, all);
+    }
+
+    /// The drawing as a file of its own, on white, with its title above and its key beneath.
     String svgFile() {
+        int height = TITLE + HEIGHT + KEY_LINE * drawn().size() + 8;
         StringBuilder out = new StringBuilder();
-        svg(out);
-        String style = "<style>" + Html.PLOT_STYLE + "</style>";
-        return out.toString().replaceFirst(">", " xmlns=\"http://www.w3.org/2000/svg\">" + style);
+        out.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\">\n"
+                        .formatted(WIDTH, height, WIDTH));
+        out.append("<style>\n").append(Html.PLOT_STYLE).append("</style>\n");
+        out.append("<path fill=\"#fff\" d=\"M0 0H%dV%dH0z\"/>\n".formatted(WIDTH, height));
+        out.append("<text class=\"t\" x=\"%d\" y=\"17\">".formatted(LEFT));
+        out.append(Html.text(title)).append("</text>\n");
+        out.append("<g transform=\"translate(0 %d)\">\n".formatted(TITLE));
+        drawing(out);
+        out.append("</g>\n");
+        int index = 0;
+        for (Series line : drawn()) {
+            int y = TITLE + HEIGHT + KEY_LINE * index + 6;
+            out.append("<g transform=\"translate(%d %d)\">".formatted(LEFT, y));
+            sample(out, line, index++);
+            label(out, 36, 10, "start", line.label());
+            out.append("</g>\n");
+        }
+        return out.append("</svg>\n").toString();
     }
 
     private List<Series> drawn() {
@@ -76,17 +105,21 @@ record Plot(
     }
 
     private void svg(StringBuilder out) {
-        Scale x = xScale();
-        Scale y = yScale();
         out.append(
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
                         .formatted(WIDTH, HEIGHT, Html.text(title)));
+        drawing(out);
+        out.append("</svg>\n");
+    }
+
+    private void drawing(StringBuilder out) {
+        Scale x = xScale();
+        Scale y = yScale();
         grid(out, x, y);
         int index = 0;
         for (Series line : drawn()) {
             line(out, line, index++, x, y);
         }
-        out.append("</svg>\n");
     }
 
     private void grid(StringBuilder out, Scale x, Scale y) {
@@ -119,7 +152,6 @@ record Plot(
     }
 
     private void line(StringBuilder out, Series line, int index, Scale x, Scale y) {
-        String style = line.reference() ? "r" : "s" + index;
         StringBuilder path = new StringBuilder();
         StringBuilder points = new StringBuilder();
         boolean pen = false;
@@ -140,10 +172,9 @@ record Plot(
                 bar(points, px, y.pixel(line.low().get(i)), y.pixel(line.high().get(i)));
             }
         }
-        String dash = line.reference() ? "1 3" : DASHES[index];
         out.append(
                 "<g class=\"%s\"><path class=\"c\" stroke-dasharray=\"%s\" d=\"%s\"/>%s</g>\n"
-                        .formatted(style, dash, path, points));
+                        .formatted(style(line, index), dash(line, index), path, points));
     }
 
     private static void bar(StringBuilder out, double x, double low, double high) {
@@ -169,17 +200,10 @@ record Plot(
         out.append("<ul class=\"key\">");
         int index = 0;
         for (Series line : drawn()) {
-            String mark = marks && !line.reference() ? marker(index, 14, 6) : "";
             out.append(
-                    ("<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" "
-                                    + "aria-hidden=\"true\"><g class=\"%s\"><path class=\"c\" "
-                                    + "stroke-dasharray=\"%s\" d=\"M0 6H28\"/>%s</g></svg> %s</li>")
-                            .formatted(
-                                    line.reference() ? "r" : "s" + index,
-                                    line.reference() ? "1 3" : DASHES[index],
-                                    mark,
-                                    Html.text(line.label())));
-            index++;
+                    "<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" aria-hidden=\"true\">");
+            sample(out, line, index++);
+            out.append("</svg> ").append(Html.text(line.label())).append("</li>");
         }
         out.append("</ul>\n");
         if (series.size() > MAX_SERIES) {
@@ -187,6 +211,22 @@ record Plot(
                     "<p class=\"note\">%d of %d series are drawn; the table has all.</p>\n"
                             .formatted(MAX_SERIES, series.size()));
         }
+    }
+
+    /// A piece of a line, for a key.
+    private void sample(StringBuilder out, Series line, int index) {
+        String mark = marks && !line.reference() ? marker(index, 14, 6) : "";
+        out.append(
+                "<g class=\"%s\"><path class=\"c\" stroke-dasharray=\"%s\" d=\"M0 6H28\"/>%s</g>"
+                        .formatted(style(line, index), dash(line, index), mark));
+    }
+
+    private static String style(Series line, int index) {
+        return "s" + index + (line.reference() ? " r" : "");
+    }
+
+    private static String dash(Series line, int index) {
+        return line.reference() ? REFERENCE_DASHES[index % REFERENCE_DASHES.length] : DASHES[index];
     }
 
     private void table(StringBuilder out) {

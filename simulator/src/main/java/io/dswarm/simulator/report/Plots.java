@@ -10,12 +10,8 @@ import org.HdrHistogram.Histogram;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -24,20 +20,21 @@ import java.util.stream.IntStream;
 /// The plots of an experiment, each made of the results of all variants.
 final class Plots {
     private final Variants variants;
-    private final List<String> swept;
+    private final FigurePlots figures;
 
     Plots(Variants variants, List<String> swept) {
         this.variants = variants;
-        this.swept = swept;
+        figures = new FigurePlots(variants, swept);
     }
 
     List<Plot> all() {
         List<Plot> plots = new ArrayList<>();
         plots.add(latency());
-        plots.add(figure("success", "Success", "share of operations"));
+        plots.addAll(figures.success());
         plots.add(counts("Messages an operation", "requests", RunResult::messages));
         plots.add(hops());
-        plots.add(figure("maintenance", "Maintenance", "bytes a node and second"));
+        plots.addAll(figures.of("recall", "Recall", "share of the true closest that was found"));
+        plots.addAll(figures.of("maintenance", "Maintenance", "bytes a node and second"));
         plots.add(overTime("Success over time", "share of operations", Sample::success));
         plots.add(overTime("Tables over time", "share of contacts alive", Sample::fresh));
         plots.add(overTime("Nodes over time", "live nodes", Sample::live));
@@ -116,64 +113,6 @@ final class Plots {
         List<Double> x = IntStream.range(0, shares.length).mapToObj(i -> (double) i).toList();
         List<Double> y = Arrays.stream(shares).boxed().toList();
         return reference ? Series.reference(label, x, y) : Series.of(label, x, y);
-    }
-
-    /// A figure against the first swept field that is a number; a line for each combination of the
-    /// others. Without such a field variants stand side by side by their numbers.
-    private Plot figure(String name, String title, String unit) {
-        String axis = swept.stream().filter(this::numeric).findFirst().orElse("");
-        Map<String, List<Map.Entry<Double, DoubleSummaryStatistics>>> lines = new LinkedHashMap<>();
-        int number = 0;
-        for (Map.Entry<Variant, List<RunResult>> entry : variants.results().entrySet()) {
-            number++;
-            DoubleSummaryStatistics values = Variants.figure(entry.getValue(), name);
-            if (values.getCount() > 0) {
-                double at = axis.isEmpty() ? number : number(entry.getKey(), axis).getAsDouble();
-                lines.computeIfAbsent(others(entry.getKey(), axis), _ -> new ArrayList<>())
-                        .add(Map.entry(at, values));
-            }
-        }
-        List<Series> series = new ArrayList<>();
-        lines.forEach((label, points) -> series.add(line(label, points)));
-        String xLabel = axis.isEmpty() ? "variant" : axis;
-        return new Plot(title, xLabel, unit, false, false, true, series);
-    }
-
-    private boolean numeric(String field) {
-        return variants.results().keySet().stream()
-                .allMatch(variant -> number(variant, field).isPresent());
-    }
-
-    private static OptionalDouble number(Variant variant, String field) {
-        return Axis.number(variant.values().getOrDefault(field, ""));
-    }
-
-    private static String others(Variant variant, String axis) {
-        Map<String, String> rest = new LinkedHashMap<>(variant.values());
-        if (axis.isEmpty()) {
-            return "all runs";
-        }
-        rest.remove(axis);
-        return Variants.label(new Variant(rest, variant.setting()));
-    }
-
-    private static Series line(
-            String label, List<Map.Entry<Double, DoubleSummaryStatistics>> points) {
-        points.sort(Map.Entry.comparingByKey());
-        List<Double> x = points.stream().map(Map.Entry::getKey).toList();
-        return new Series(
-                label,
-                x,
-                values(points, DoubleSummaryStatistics::getAverage),
-                values(points, DoubleSummaryStatistics::getMin),
-                values(points, DoubleSummaryStatistics::getMax),
-                false);
-    }
-
-    private static List<Double> values(
-            List<Map.Entry<Double, DoubleSummaryStatistics>> points,
-            ToDoubleFunction<DoubleSummaryStatistics> value) {
-        return points.stream().map(point -> value.applyAsDouble(point.getValue())).toList();
     }
 
     /// The samples of the first repetition of each variant.

@@ -55,6 +55,9 @@ public final class Report {
         files.put("timeseries.csv", Csv.samples(results).getBytes(UTF_8));
         files.put("summary.json", summary().getBytes(UTF_8));
         files.put("report.html", html().getBytes(UTF_8));
+        for (Plot plot : plots()) {
+            files.put("plots/" + plot.fileName(), plot.svgFile().getBytes(UTF_8));
+        }
         StringBuilder sums = new StringBuilder();
         files.forEach((name, bytes) -> sums.append(sha256(bytes) + "  " + name + "\n"));
         files.put("SHA256SUMS", sums.toString().getBytes(UTF_8));
@@ -76,7 +79,11 @@ public final class Report {
     }
 
     private String html() {
-        return new Page(experiment, results, checks).html(digest(), version);
+        return new Page(experiment, results, checks).html(digest(), version, plots());
+    }
+
+    private List<Plot> plots() {
+        return new Plots(Variants.of(results), experiment.swept()).all();
     }
 
     Experiment experiment() {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Maps values to pixels and picks round ticks; linear, or logarithmic to base 10.
 record Scale(double min, double max, boolean log, double fromPixel, double toPixel) {
-    /// Covers all values; a range of no width is given some.
+    /// Covers all values; a range of no width begins at 0.
     static Scale over(
             List<Double> values, boolean log, boolean fromZero, double fromPixel, double toPixel) {
         double min = fromZero ? 0 : Double.POSITIVE_INFINITY;
@@ -21,7 +21,8 @@ record Scale(double min, double max, boolean log, double fromPixel, double toPix
             max = log ? 10 : 1;
         }
         if (max <= min) {
-            max = log ? min * 10 : min + 1;
+            min = log || max <= 0 ? min : 0;
+            max = log ? min * 10 : max <= 0 ? min + 1 : max;
         }
         return new Scale(min, max, log, fromPixel, toPixel);
     }
