@@ -92,7 +92,10 @@ class SameCodeTest {
     /// `node`, `simulator` and so on: where the accesses come from.
     private static Set<String> modules(Set<? extends JavaAccess<?>> accesses) {
         Set<String> modules = new TreeSet<>();
-        accesses.forEach(it -> modules.add(it.getOriginOwner().getPackageName().split("\\.")[2]));
+        for (JavaAccess<?> access : accesses) {
+            String name = access.getOriginOwner().getPackageName();
+            modules.add(name.replaceFirst("io\\.dswarm\\.(\\w+).*", "$1"));
+        }
         return modules;
     }
 }
