@@ -201,7 +201,8 @@ record Plot(
         int index = 0;
         for (Series line : drawn()) {
             out.append(
-                    "<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" aria-hidden=\"true\">");
+                    "<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\""
+                            + " aria-hidden=\"true\">");
             sample(out, line, index++);
             out.append("</svg> ").append(Html.text(line.label())).append("</li>");
         }
