@@ -12,6 +12,7 @@ import io.dswarm.node.identity.IdentityFile;
 import io.dswarm.node.identity.NetworkKey;
 import io.dswarm.node.store.DataDirectory;
 import io.dswarm.swarm.StateFile;
+import io.dswarm.swarm.TokenFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ import java.util.concurrent.CompletionException;
             ""
         })
 final class NodeCommand implements Callable<Integer> {
+    private static final String KIND = "node";
+
     private final Terminal terminal;
 
     @Mixin private final NetworkOptions network = new NetworkOptions();
@@ -98,13 +101,16 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     private UntilSignal.Life start(Opened opened) throws Exception {
-        var config = config(opened);
+        var folder = StateFile.folder(terminal.env());
+        var token = network.lan ? opened.add(TokenFile.write(folder, StateFile.name(KIND))) : null;
+        var config = config(opened).withToken(token == null ? null : token.token());
         var shared = opened.add(Shared.open(network.shared()));
         var node = start(shared, config);
         opened.add(() -> node.stop().await());
         var here = List.of(Running.node(0, node, !network.noTls));
-        var process = StateFile.here("node", network.network, null, null, here);
-        opened.add(StateFile.write(StateFile.folder(terminal.env()), process));
+        var tokenFile = token == null ? null : token.path();
+        var process = StateFile.here(KIND, network.network, null, tokenFile, here);
+        opened.add(StateFile.write(folder, process));
         return UntilSignal.FOREVER;
     }
 

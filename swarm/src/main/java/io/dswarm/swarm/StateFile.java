@@ -20,7 +20,7 @@ import java.util.Set;
 /// folder that only its user can enter. Written whole or not at all. What a killed process leaves
 /// is ignored and removed by the next one who looks.
 public final class StateFile implements AutoCloseable {
-    private static final String SUFFIX = ".json";
+    static final String SUFFIX = ".json";
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rwx------");
 
@@ -69,11 +69,17 @@ public final class StateFile implements AutoCloseable {
                     running.add(process);
                 } else {
                     Files.deleteIfExists(file);
+                    Files.deleteIfExists(TokenFile.beside(file));
                 }
             }
         }
         running.sort(Comparator.comparingLong(RunningProcess::started).reversed());
         return running;
+    }
+
+    /// The name of this process: `kind` and its pid.
+    public static String name(String kind) {
+        return kind + "-" + ProcessHandle.current().pid();
     }
 
     /// This very process, under a name made of `kind` and its pid.
@@ -85,7 +91,7 @@ public final class StateFile implements AutoCloseable {
             List<RunningProcess.RunningNode> nodes) {
         ProcessHandle self = ProcessHandle.current();
         return new RunningProcess(
-                kind + "-" + self.pid(),
+                name(kind),
                 self.pid(),
                 RunningProcess.startOf(self),
                 network,
