@@ -3,6 +3,7 @@ package io.dswarm.node;
 import io.dswarm.kademlia.id.Address;
 import io.dswarm.node.discovery.Discovery;
 import io.dswarm.node.discovery.DiscoveryOptions;
+import io.dswarm.node.discovery.Interfaces;
 import io.dswarm.node.discovery.Scope;
 import io.dswarm.node.identity.NetworkKey;
 import io.dswarm.node.link.Traffic;
@@ -14,16 +15,13 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 
 import java.io.UncheckedIOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What all nodes of a process share: event loops, the certificate, the multicast socket and what
 /// is heard on it. Thread-safe.
@@ -186,30 +184,11 @@ public final class Shared implements AutoCloseable {
         return isLan() ? AddressPolicy.lan(joined(), named) : AddressPolicy.hostOnly();
     }
 
-    /// The IPv4 addresses of the interfaces in scope.
-    List<InterfaceAddress> joined() {
+    private List<InterfaceAddress> joined() {
         try {
-            return NetworkInterface.networkInterfaces()
-                    .filter(this::isInScope)
-                    .flatMap(each -> ipv4(each).limit(1))
-                    .toList();
+            return Interfaces.addresses(options.scope());
         } catch (SocketException e) {
             throw new UncheckedIOException("cannot list the network interfaces", e);
         }
-    }
-
-    private boolean isInScope(NetworkInterface each) {
-        try {
-            return each.isUp()
-                    && options.scope()
-                            .joins(each.getName(), each.isLoopback(), each.supportsMulticast());
-        } catch (SocketException _) {
-            return false; // it went away while we asked
-        }
-    }
-
-    private static Stream<InterfaceAddress> ipv4(NetworkInterface each) {
-        return each.getInterfaceAddresses().stream()
-                .filter(address -> address.getAddress() instanceof Inet4Address);
     }
 }

@@ -6,20 +6,26 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The interfaces that a scope covers, as they are now.
-final class Interfaces {
+public final class Interfaces {
     private Interfaces() {}
+
+    /// The first IPv4 address of each that is up and has one.
+    public static List<InterfaceAddress> addresses(Scope scope) throws SocketException {
+        List<InterfaceAddress> addresses = new ArrayList<>();
+        for (NetworkInterface each : covered(scope)) {
+            ipv4(each).ifPresent(addresses::add);
+        }
+        return addresses;
+    }
 
     /// Those that are up and have an IPv4 address, loopback first.
     static List<Outlet> in(Scope scope) throws SocketException {
         List<Outlet> outlets = new ArrayList<>();
-        for (NetworkInterface each : all()) {
-            // Loopback says that it does not support multicast, but it does once it is named.
-            if (each.isUp()
-                    && scope.joins(each.getName(), each.isLoopback(), each.supportsMulticast())) {
-                add(each, outlets);
-            }
+        for (NetworkInterface each : covered(scope)) {
+            ipv4(each).ifPresent(address -> outlets.add(outlet(each, address)));
         }
         outlets.sort((a, b) -> Boolean.compare(isLoopback(b), isLoopback(a)));
         return outlets;
@@ -34,6 +40,18 @@ final class Interfaces {
         return outlet.address().isLoopbackAddress();
     }
 
+    private static List<NetworkInterface> covered(Scope scope) throws SocketException {
+        List<NetworkInterface> covered = new ArrayList<>();
+        for (NetworkInterface each : all()) {
+            // Loopback says that it does not support multicast, but it does once it is named.
+            if (each.isUp()
+                    && scope.joins(each.getName(), each.isLoopback(), each.supportsMulticast())) {
+                covered.add(each);
+            }
+        }
+        return covered;
+    }
+
     private static List<NetworkInterface> all() {
         try {
             return NetworkInterface.networkInterfaces().toList();
@@ -42,13 +60,15 @@ final class Interfaces {
         }
     }
 
-    private static void add(NetworkInterface each, List<Outlet> outlets) {
-        for (InterfaceAddress address : each.getInterfaceAddresses()) {
-            if (address.getAddress() instanceof Inet4Address ipv4) {
-                int prefix = Math.clamp(address.getNetworkPrefixLength(), 0, Integer.SIZE);
-                outlets.add(new Outlet(each.getName(), each.getIndex(), ipv4, prefix));
-                return;
-            }
-        }
+    private static Optional<InterfaceAddress> ipv4(NetworkInterface each) {
+        return each.getInterfaceAddresses().stream()
+                .filter(address -> address.getAddress() instanceof Inet4Address)
+                .findFirst();
+    }
+
+    private static Outlet outlet(NetworkInterface each, InterfaceAddress address) {
+        int prefix = Math.clamp(address.getNetworkPrefixLength(), 0, Integer.SIZE);
+        var ipv4 = (Inet4Address) address.getAddress();
+        return new Outlet(each.getName(), each.getIndex(), ipv4, prefix);
     }
 }

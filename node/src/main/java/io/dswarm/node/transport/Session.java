@@ -11,12 +11,8 @@ import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// One authenticated connection, over which both ends ask and answer: JSON-RPC 2.0, one message a
@@ -53,15 +49,13 @@ final class Session implements SessionPool.Member, Line.Listener {
     private final Address source;
     private final boolean dialled;
 
-    /// In the order of their sending, which is that of their deadlines.
-    private final Map<Long, Call> pending = new LinkedHashMap<>();
+    private final Unanswered unanswered = new Unanswered();
 
     /// Requests of the peer that wait for our answer.
     private final Set<RpcId> serving = new HashSet<>();
 
     private @Nullable Line line;
     private Peer party;
-    private long nextId = 1;
     private long helloId;
     private long lastUsed = System.nanoTime();
     private boolean greeted;
@@ -105,7 +99,7 @@ final class Session implements SessionPool.Member, Line.Listener {
 
     @Override
     public boolean busy() {
-        return !pending.isEmpty() || !serving.isEmpty();
+        return !unanswered.isEmpty() || !serving.isEmpty();
     }
 
     @Override
@@ -141,7 +135,7 @@ final class Session implements SessionPool.Member, Line.Listener {
     /// Whether a further call would find room.
     boolean accepts() {
         return !over
-                && pending.size() < limits.requestsPerPeer()
+                && unanswered.size() < limits.requestsPerPeer()
                 && line().queued() < limits.queuedBytes();
     }
 
@@ -149,7 +143,7 @@ final class Session implements SessionPool.Member, Line.Listener {
     /// if we do not serve.
     void hello(int port) {
         if (helloId == 0) {
-            helloId = nextId++;
+            helloId = unanswered.nextId();
             writer.hello(line().out(), helloId, port);
             line().flush();
         }
@@ -157,8 +151,7 @@ final class Session implements SessionPool.Member, Line.Listener {
 
     /// Sends a request, unless `lost` on purpose, and waits for its answer.
     void send(Call call, boolean lost) {
-        long id = nextId++;
-        pending.put(id, call);
+        long id = unanswered.add(call);
         lastUsed = System.nanoTime();
         sending(lost);
         if (!lost) {
@@ -206,20 +199,10 @@ final class Session implements SessionPool.Member, Line.Listener {
 
     /// Fails what waited too long, and cuts a line whose peer does not read.
     void expire(long now) {
-        Iterator<Call> calls = pending.values().iterator();
-        List<Call> late = new ArrayList<>();
-        while (calls.hasNext()) {
-            Call call = calls.next();
-            if (call.deadline() - now > 0) {
-                break;
-            }
-            calls.remove();
-            late.add(call);
-        }
-        late.forEach(call -> {
+        for (Call late : unanswered.removeLate(now)) {
             owner.count("request_failed", "timed_out");
-            call.failed(Failure.TIMED_OUT);
-        });
+            late.failed(Failure.TIMED_OUT);
+        }
         if (line().stuck(now) > limits.rpc().toNanos()) {
             cut("peer_does_not_read");
         }
@@ -263,11 +246,9 @@ final class Session implements SessionPool.Member, Line.Listener {
     @Override
     public void closed(String reason) {
         over = true;
-        List<Call> unanswered = new ArrayList<>(pending.values());
-        pending.clear();
         serving.clear();
         owner.traffic().ended(sent, arrived);
-        owner.ended(this, reason, unanswered);
+        owner.ended(this, reason, unanswered.removeAll());
     }
 
     private void handle(Incoming message) {
@@ -332,7 +313,7 @@ final class Session implements SessionPool.Member, Line.Listener {
             return;
         }
         arriving();
-        Call call = pending.remove(id);
+        Call call = unanswered.remove(id);
         if (call == null) {
             late();
             return;
@@ -355,7 +336,7 @@ final class Session implements SessionPool.Member, Line.Listener {
             return;
         }
         arriving();
-        Call call = pending.remove(id);
+        Call call = unanswered.remove(id);
         if (call == null) {
             late();
         } else {
