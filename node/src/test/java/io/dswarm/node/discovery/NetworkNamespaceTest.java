@@ -91,6 +91,8 @@ class NetworkNamespaceTest {
         Host there = probe(right, 2, "lan");
         awaitLine(lan, "1000 Appeared 192.0.2.2:1001");
         awaitLine(hostOnly, "1000 Appeared 127.0.0.1:1000");
+        awaitLine(there, "1000 Appeared 192.0.2.1:1000");
+        awaitLine(there, "1001 Appeared 192.0.2.1:1000");
         hostOnly.end();
         there.end();
         assertThat(hostOnly.lines()).noneMatch(line -> line.contains("192.0.2."));

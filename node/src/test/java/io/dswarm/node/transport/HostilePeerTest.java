@@ -150,7 +150,6 @@ class HostilePeerTest {
     @Test
     void bytesBeforeTheServersLastMessageAreEarlyData() {
         RawPeer peer = connect();
-        // One write of two frames, so that the node reads both at once.
         peer.handshakeWithEarlyData(options.network(), node.id());
 
         assertTurnedAway(peer, "early_data");

@@ -10,6 +10,7 @@ import io.dswarm.node.channel.Handshake;
 import io.dswarm.node.channel.Step;
 import io.dswarm.node.identity.Identity;
 import io.dswarm.node.identity.NetworkKey;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
@@ -97,19 +98,23 @@ final class RawPeer implements AutoCloseable {
         return this;
     }
 
-    /// The handshake, with a box right behind its third message: both frames lie in the node's
-    /// socket before it reads, since the loop that writes them is held up in between.
+    /// The handshake, with a box right behind its third message: two frames in one write, and so in
+    /// one record of TLS, which the node reads at once.
     void handshakeWithEarlyData(NetworkKey network, NodeId server) {
         ClientHandshake handshake = Handshake.client(network, identity, server, TestNode.RANDOM);
         send(((Step.Send) handshake.start()).message());
         byte[] third = ((Step.Send) handshake.receive(receive())).message();
-        ((WebSocketInternal) socket)
-                .channelHandlerContext()
-                .executor()
-                .execute(() -> {
-                    send(third);
-                    send(new byte[100]);
-                });
+        var both = Unpooled.wrappedBuffer(masked(third), masked(new byte[100]));
+        ((WebSocketInternal) socket).channelHandlerContext().writeAndFlush(both);
+    }
+
+    /// A frame as a client writes it, under a mask of zeros: for up to 125 bytes.
+    private static byte[] masked(byte[] binary) {
+        byte[] frame = new byte[6 + binary.length];
+        frame[0] = (byte) 0x82;
+        frame[1] = (byte) (0x80 | binary.length);
+        System.arraycopy(binary, 0, frame, 6, binary.length);
+        return frame;
     }
 
     /// The whole handshake.
