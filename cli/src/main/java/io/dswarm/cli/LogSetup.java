@@ -25,6 +25,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         stderr.setEncoder(encoder);
         stderr.start();
 
+        // That a session which was still open is closed when its process ends is no news.
+        context.getLogger("io.vertx.core.http.impl.HttpClientConnection").setLevel(Level.ERROR);
+
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(stderr);

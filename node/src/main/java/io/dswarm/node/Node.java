@@ -93,6 +93,11 @@ public final class Node {
         return parts.peers().nearestFirst();
     }
 
+    /// How many sessions are open.
+    public Future<Integer> sessions() {
+        return onLoop(() -> Future.succeededFuture(parts.loop().transport().peers().size()));
+    }
+
     /// What was dropped, refused or closed, and why.
     public Counters counters() {
         return parts.loop().counters();

@@ -92,6 +92,7 @@ public final class Sockets {
                 new HttpServerOptions()
                         .setUseAlpn(false)
                         .setHttp2ClearTextEnabled(false)
+                        .setStrictThreadMode(true)
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setPerMessageWebSocketCompressionSupported(false)
                         .setMaxWebSocketFrameSize(Limits.FRAME_BYTES)
