@@ -105,7 +105,7 @@ final class RawPeer implements AutoCloseable {
         send(((Step.Send) handshake.start()).message());
         byte[] third = ((Step.Send) handshake.receive(receive())).message();
         var both = Unpooled.wrappedBuffer(masked(third), masked(new byte[100]));
-        ((WebSocketInternal) socket).channelHandlerContext().writeAndFlush(both);
+        var _ = ((WebSocketInternal) socket).channelHandlerContext().writeAndFlush(both);
     }
 
     /// A frame as a client writes it, under a mask of zeros: for up to 125 bytes.
