@@ -22,6 +22,8 @@ final class ValueVerbs {
     /// One byte more than a value may have: enough for the node to say that it is too long.
     private static final int READ_BYTES = (64 << 10) + 1;
 
+    private static final int PAGE = 1_000;
+
     private final Terminal terminal;
 
     ValueVerbs(Terminal terminal) {
@@ -166,23 +168,41 @@ final class ValueVerbs {
     private Exit ls(Words words) throws IOException {
         var target = Target.of(terminal, words);
         var from = words.text("--from");
-        var everywhere = target.isSwarm() && from == null;
+        if (target.isSwarm() && from == null) {
+            return everywhere(target.api(), words);
+        }
         var path =
                 target.isSwarm() && from != null
                         ? "/api/nodes/" + Target.segment(from) + "/store"
                         : "/api/values";
-        var answer = target.api().get(path);
-        if (words.json()) {
-            terminal.out().println(answer.text());
-            return Exit.OK;
-        }
-        var values = answer.object();
+        var values = target.api().get(path).object();
+        print(objects(values, values.containsKey("records") ? "records" : "values"), words);
+        return Exit.OK;
+    }
+
+    /// All values of a swarm, a page at a time.
+    private Exit everywhere(Api api, Words words) throws IOException {
+        String last = null;
+        List<Map<String, @Nullable Object>> page;
+        do {
+            var query = new Query().add("limit", PAGE).add("after", last);
+            page = objects(api.get("/api/values" + query).object(), "values");
+            print(page, words);
+            last = page.isEmpty() ? null : text(page.getLast(), "key");
+        } while (page.size() == PAGE);
+        return Exit.OK;
+    }
+
+    private void print(List<Map<String, @Nullable Object>> values, Words words) {
         var table = new Table(terminal.out());
-        for (var value : objects(values, values.containsKey("records") ? "records" : "values")) {
-            table.row(everywhere ? spread(value) : held(value));
+        for (var value : values) {
+            if (words.json()) {
+                terminal.out().println(JsonTree.line(value));
+            } else {
+                table.row(value.containsKey("missing") ? spread(value) : held(value));
+            }
         }
         table.print();
-        return Exit.OK;
     }
 
     private static List<String> held(Map<String, @Nullable Object> value) {

@@ -11,13 +11,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// `status`, `health` and `events`: how a running swarm is, and what happens in it.
 final class WatchVerbs {
+    /// More than that the API answers to no question.
+    private static final int MOST_PAST = 10_000;
+
     private static final Set<String> HEAD = Set.of("id", "at", "type", "node");
 
     private final Terminal terminal;
@@ -54,7 +56,7 @@ final class WatchVerbs {
                         "  dswarm events --past 20          the last 20, and no more",
                         "  dswarm events --json | jq .type",
                         "")
-                .option("--type", "TYPE", "Only those whose type begins like that.")
+                .option("--type", "TYPE", "Only those, such as node.killed,lookup.")
                 .option("--limit", "N", Integer.class, "End after so many.")
                 .option("--past", "N", Integer.class, "Print the last so many and end.")
                 .client()
@@ -65,21 +67,20 @@ final class WatchVerbs {
         var api = Target.swarm(terminal, words);
         var past = words.number("--past");
         if (past != null) {
-            var query = new Query().add("limit", past).add("types", words.text("--type"));
-            var answer = api.get("/api/history" + query).object();
-            for (var event : objects(answer, "events")) {
-                print(event, words.json());
-            }
-            return Exit.OK;
+            return past(api, words, past.intValue());
         }
         var limit = words.number("--limit");
         long left = limit == null ? Long.MAX_VALUE : limit.longValue();
+        var path = "/api/events" + new Query().add("types", words.text("--type"));
         try (var lines =
                 new BufferedReader(
-                        new InputStreamReader(api.stream("/api/events"), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(api.stream(path), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                left -= print(line, words, left);
-                if (left == 0) {
+                if (!line.isBlank()) {
+                    print(JsonTree.object(line), words.json());
+                    left--;
+                }
+                if (left <= 0) {
                     return Exit.OK;
                 }
             }
@@ -92,24 +93,14 @@ final class WatchVerbs {
         throw new CommandFailure(Exit.UNREACHABLE, "the swarm ended", null);
     }
 
-    /// Prints the events of a line, at most so many.
-    ///
-    /// @return how many
-    private long print(String line, Words words, long most) throws IOException {
-        if (line.isBlank()) {
-            return 0;
+    /// The API answers with the oldest first, and as many as it is asked for.
+    private Exit past(Api api, Words words, int count) throws IOException {
+        var query = new Query().add("limit", MOST_PAST).add("types", words.text("--type"));
+        var events = objects(api.get("/api/history" + query).object(), "events");
+        for (var event : events.subList(Math.max(0, events.size() - count), events.size())) {
+            print(event, words.json());
         }
-        var object = JsonTree.object(line);
-        var type = words.text("--type");
-        long printed = 0;
-        for (var event :
-                object.containsKey("events") ? objects(object, "events") : List.of(object)) {
-            if (printed < most && (type == null || text(event, "type").startsWith(type))) {
-                print(event, words.json());
-                printed++;
-            }
-        }
-        return printed;
+        return Exit.OK;
     }
 
     private void print(Map<String, @Nullable Object> event, boolean json) {

@@ -1,6 +1,7 @@
 package io.dswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dswarm.kademlia.id.Key;
 import io.dswarm.swarm.StateFile;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// Client verbs against the control API of a real swarm, found through its state file.
 class SwarmVerbsTest {
@@ -118,6 +120,77 @@ class SwarmVerbsTest {
         assertThat(run("status", "--swarm", url).exit()).isZero();
         assertThat(run("status", "--swarm", state().name()).exit()).isZero();
         assertThat(run("status", "--swarm", "nobody").exit()).isEqualTo(Exit.UNREACHABLE.code);
+    }
+
+    @Test
+    void allValuesAreListedWithWhatIsKnownOfTheirHolders() {
+        run("put", "spread", "wide");
+        var key = Key.ofText("spread").hex();
+        assertThat(run("ls").lines())
+                .filteredOn(line -> line.startsWith(key))
+                .singleElement()
+                .asString()
+                .contains("6 right", "0 stray", "0 missing");
+        assertThat(run("ls", "--json").lines()).anyMatch(line -> line.contains(key));
+    }
+
+    @Test
+    void faultsAreAddedListedAndTakenAway() {
+        var added = run("fault", "add", "lossy", "loss", "--probability", "0.5", "--nodes", "0-1");
+        assertThat(added.exit()).isZero();
+        assertThat(added.lines()).anyMatch(it -> it.matches("match.nodes +0 1"));
+        assertThat(run("fault", "add", "slow", "latency", "--delay", "5", "--for", "60").exit())
+                .isZero();
+        assertThat(run("fault", "ls").lines())
+                .anyMatch(line -> line.matches("lossy +loss .*"))
+                .anyMatch(line -> line.matches("slow +latency .*"));
+        assertThat(run("fault", "rm", "lossy").exit()).isZero();
+        assertThat(run("fault", "rm", "lossy").exit()).isEqualTo(Exit.NEGATIVE.code);
+        assertThat(run("fault", "rm").exit()).isEqualTo(Exit.USAGE.code);
+        assertThat(run("fault", "rm", "--all").exit()).isZero();
+        assertThat(run("fault", "ls").out()).isEmpty();
+        assertThat(run("fault", "add", "bad", "nonsense").exit()).isEqualTo(Exit.USAGE.code);
+    }
+
+    @Test
+    void aPartitionIsMadeShownAndHealed() {
+        var parted = run("partition", "0,1", "2-5", "--json");
+        assertThat(parted.out()).contains("\"sides\":[[0,1]");
+        assertThat(run("partition", "--show").out()).contains("sides");
+        assertThat(run("heal").exit()).isZero();
+        assertThat(run("heal").exit()).isEqualTo(Exit.NEGATIVE.code);
+        assertThat(run("partition", "--share", "0.5", "--for", "60").exit()).isZero();
+        assertThat(run("reset").out()).contains("partition.sides");
+        assertThat(run("partition", "--show").exit()).isEqualTo(Exit.NEGATIVE.code);
+    }
+
+    @Test
+    void churnIsStartedShownAndStopped() {
+        assertThat(run("churn", "start").exit()).isEqualTo(Exit.USAGE.code);
+        var started = run("churn", "start", "--session", "3600", "--downtime", "1", "--kill", "1");
+        assertThat(started.exit()).isZero();
+        assertThat(run("churn", "show").lines())
+                .anyMatch(it -> it.matches("meanDowntimeMs +1000(.0)?"))
+                .anyMatch(it -> it.matches("model +exponential"));
+        assertThat(run("churn", "stop").exit()).isZero();
+        assertThat(run("churn", "show").exit()).isEqualTo(Exit.NEGATIVE.code);
+    }
+
+    @Test
+    void eventsArePrintedAsTheyComeAndFromThePast() {
+        run("put", "eventful", "1");
+        assertThat(run("events", "--past", "1", "--type", "put").lines())
+                .singleElement()
+                .asString()
+                .contains("put.finished");
+        var streamed = CompletableFuture.supplyAsync(() -> run("events", "--limit", "1", "--json"));
+        await().until(() -> {
+            run("get", "eventful");
+            return streamed.isDone();
+        });
+        assertThat(streamed.join().lines()).singleElement().asString().contains("\"type\":\"");
+        assertThat(run("events", "--past", "1", "--type", "nonsense").exit())
+                .isEqualTo(Exit.USAGE.code);
     }
 
     private static io.dswarm.swarm.RunningProcess state() {
