@@ -22,6 +22,9 @@ public final class Control implements AutoCloseable {
     /// Ports tried, from the one that was asked for.
     private static final int PORTS = 100;
 
+    /// What the system keeps for a caller that does not read: left to itself, it takes megabytes.
+    private static final int SEND_BYTES = 128 << 10;
+
     private final Swarm swarm;
     private final ControlOptions options;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -112,6 +115,7 @@ public final class Control implements AutoCloseable {
                                     new HttpServerOptions()
                                             .setHost(LOOPBACK)
                                             .setPort(port)
+                                            .setSendBufferSize(SEND_BYTES)
                                             .setCompressionSupported(false))
                             .requestHandler(api);
             return server.listen()

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// A whole session by HTTP: values, loss, partition, healing, death, churn, reset. What was
 /// acknowledged is there in the end, and every message is accounted for.
@@ -61,13 +65,35 @@ class ScriptedSessionTest {
 
     /// Half of the values.
     private static void put(Caller caller, int from, List<String> acknowledged) {
+        List<Callable<String>> puts = new ArrayList<>();
         for (int i = from; i < from + VALUES / 2; i++) {
-            Reply reply = caller.put("/api/values/text:v" + i + "?from=" + i % NODES, "value " + i);
-            if (reply.status() == 201) {
-                acknowledged.add("v" + i);
-            } else {
-                assertThat(reply.json().get("code").asText()).isEqualTo("too-few-holders");
+            String name = "v" + i;
+            String path = "/api/values/text:" + name + "?from=" + i % NODES;
+            puts.add(() -> acknowledged(caller.put(path, "value"), name));
+        }
+        inParallel(puts).stream().filter(name -> !name.isEmpty()).forEach(acknowledged::add);
+    }
+
+    private static String acknowledged(Reply reply, String name) {
+        if (reply.status() == 201) {
+            return name;
+        }
+        assertThat(reply.json().get("code").asText()).isEqualTo("too-few-holders");
+        return "";
+    }
+
+    private static <T> List<T> inParallel(List<Callable<T>> tasks) {
+        try (var threads = Executors.newFixedThreadPool(NODES)) {
+            List<T> done = new ArrayList<>();
+            for (Future<T> each : threads.invokeAll(tasks)) {
+                done.add(each.get());
             }
+            return done;
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
@@ -83,23 +109,26 @@ class ScriptedSessionTest {
 
     /// Whether it is found is not asked: the swarm is in pieces.
     private static void read(Caller caller, List<String> names) {
-        for (String name : names) {
-            assertThat(caller.get("/api/values/text:" + name + "?from=10").status()).isIn(200, 404);
-        }
+        List<Callable<Integer>> reads = new ArrayList<>();
+        names.forEach(name -> reads.add(() -> get(caller, name, "?from=10")));
+        assertThat(inParallel(reads)).isSubsetOf(200, 404);
     }
 
     /// Asked of a node that lived through it all; a second time where the first ended in somebody
     /// who was away.
     private static List<String> missing(Caller caller, List<String> names) {
-        List<String> missing = new ArrayList<>();
+        List<Callable<String>> reads = new ArrayList<>();
         for (String name : names) {
-            String path = "/api/values/text:" + name;
-            boolean found = caller.get(path).status() == 200;
-            if (!found && caller.get(path).status() != 200) {
-                missing.add(name);
-            }
+            reads.add(() -> {
+                boolean found = get(caller, name, "") == 200;
+                return found || get(caller, name, "") == 200 ? "" : name;
+            });
         }
-        return missing;
+        return inParallel(reads).stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    private static int get(Caller caller, String name, String query) {
+        return caller.get("/api/values/text:" + name + query).status();
     }
 
     private static void awaitEveryMessageAccountedFor(Swarm swarm, Caller caller) {
