@@ -6,8 +6,9 @@ import java.lang.management.ManagementFactory;
 
 /// How many files and sockets this process may hold open.
 final class Descriptors {
-    /// Room for 100 nodes with 100 sessions each, both ends in one process, and as much again.
-    static final long ENOUGH = 32_768;
+    /// Room for a session between any two of 100 nodes, both ends in one process, which is 9,900
+    /// sockets, and for all else.
+    static final long ENOUGH = 12_288;
 
     private Descriptors() {}
 

@@ -70,7 +70,7 @@ final class DoctorVerb {
                 ? Finding.fine("files", text)
                 : Finding.bad(
                         "files",
-                        text + ": too few for 100 nodes",
+                        text + ": too few for 100 nodes that all talk",
                         "sudo prlimit --pid $$ --nofile=" + Descriptors.ENOUGH);
     }
 

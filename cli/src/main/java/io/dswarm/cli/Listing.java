@@ -37,10 +37,16 @@ final class Listing {
         }
     }
 
+    /// Lists in a list, such as the sides of a partition, must not run into each other.
+    private static String separator(List<?> list) {
+        return list.stream().anyMatch(List.class::isInstance) ? " | " : " ";
+    }
+
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "-";
-            case List<?> list -> String.join(" ", list.stream().map(Listing::text).toList());
+            case List<?> list ->
+                    String.join(separator(list), list.stream().map(Listing::text).toList());
             case Map<?, ?> map ->
                     String.join(
                             " ",

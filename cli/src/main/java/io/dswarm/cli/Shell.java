@@ -31,7 +31,6 @@ final class Shell {
     /// anybody's do.
     Shell(Terminal terminal, Target target) {
         this.terminal = terminal.with(target.environment());
-        parser.setLineCommentDelims(new String[] {"#"});
         parser.setEofOnUnclosedQuote(true);
     }
 
@@ -57,6 +56,9 @@ final class Shell {
     ///
     /// @return the exit code that it would have as a command
     int run(String line) {
+        if (line.stripLeading().startsWith("#")) {
+            return Exit.OK.code; // a remark; within a line, a value may have such a sign
+        }
         try {
             return run(words(parser.parse(line, line.length(), ParseContext.ACCEPT_LINE)));
         } catch (EOFError _) {

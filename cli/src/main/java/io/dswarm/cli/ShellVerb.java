@@ -15,7 +15,7 @@ final class ShellVerb {
         return Syntax.of("shell", "Type verbs to a running swarm, line after line.")
                 .examples(
                         "  dswarm shell                  with completion and history",
-                        "  dswarm shell < session.txt    until a line fails; # begins a comment",
+                        "  dswarm shell < session.txt    until a line fails; # begins a remark",
                         "")
                 .client()
                 .passes(words -> run(terminal, Target.of(terminal, words)));

@@ -62,7 +62,10 @@ class ShellTest {
         assertThat(shell.run("dswarm get greeting --from 2")).isZero();
         assertThat(out()).endsWith("hello, world");
         assertThat(shell.run("")).isZero();
-        assertThat(shell.run("# a remark")).isZero();
+        assertThat(shell.run("  # a remark")).isZero();
+        assertThat(shell.run("put issue a#5")).isZero();
+        assertThat(shell.run("get issue")).isZero();
+        assertThat(out()).endsWith("a#5");
     }
 
     @Test
