@@ -12,7 +12,6 @@ import io.dswarm.node.api.Guard;
 import io.dswarm.node.api.NodeApi;
 import io.dswarm.node.discovery.Member;
 import io.dswarm.node.link.Counters;
-import io.dswarm.node.records.Ed25519RecordVerifier;
 import io.dswarm.node.records.Publisher;
 import io.dswarm.node.records.Publisher.Draft;
 import io.dswarm.node.store.DataDirectory;
@@ -56,7 +55,7 @@ public final class Node {
         this.listener = listener;
         var self = config.identity().id();
         var peers = new Peers(self, listener);
-        var verifier = new Ed25519RecordVerifier(shared.network());
+        var verifier = shared.verifier();
         var loop =
                 new NodeLoop(
                         context,

@@ -1,12 +1,14 @@
 package io.dswarm.node;
 
 import io.dswarm.kademlia.id.Address;
+import io.dswarm.kademlia.storage.RecordVerifier;
 import io.dswarm.node.discovery.Discovery;
 import io.dswarm.node.discovery.DiscoveryOptions;
 import io.dswarm.node.discovery.Interfaces;
 import io.dswarm.node.discovery.Scope;
 import io.dswarm.node.identity.NetworkKey;
 import io.dswarm.node.link.Traffic;
+import io.dswarm.node.records.Ed25519RecordVerifier;
 import io.dswarm.node.transport.AddressPolicy;
 import io.dswarm.node.transport.Sockets;
 import io.vertx.core.Vertx;
@@ -24,10 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What all nodes of a process share: event loops, the certificate, the multicast socket and what
-/// is heard on it. Thread-safe.
+/// is heard on it, and the signatures checked lately. Thread-safe.
 public final class Shared implements AutoCloseable {
     private final Options options;
     private final NetworkKey network;
+    private final RecordVerifier verifier;
     private final SecureRandom random = new SecureRandom();
     private final Vertx vertx;
     private final Sockets sockets;
@@ -92,6 +95,7 @@ public final class Shared implements AutoCloseable {
     private Shared(Options options) {
         this.options = options;
         network = NetworkKey.of(options.network());
+        verifier = new Ed25519RecordVerifier(network);
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         sockets = options.tls() ? Sockets.tls(vertx, random) : Sockets.plain(vertx);
         discovery =
@@ -144,6 +148,11 @@ public final class Shared implements AutoCloseable {
 
     NetworkKey network() {
         return network;
+    }
+
+    /// Checks the records of this network, each once for all nodes of the process.
+    RecordVerifier verifier() {
+        return verifier;
     }
 
     SecureRandom random() {
