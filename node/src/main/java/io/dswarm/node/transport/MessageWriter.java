@@ -1,8 +1,14 @@
 package io.dswarm.node.transport;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+
+import io.dswarm.kademlia.id.Address;
 import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.Point;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
 
@@ -19,8 +25,18 @@ final class MessageWriter {
     /// The version of the methods, told in `hello`.
     static final int VERSION = 1;
 
+    private static final SerializedString ID = new SerializedString("id");
+    private static final SerializedString HOST = new SerializedString("host");
+    private static final SerializedString PORT = new SerializedString("port");
+    private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
+
+    private final byte[] digits = new byte[2 * Point.BYTES];
     private final Sink sink = new Sink();
     private final JsonGenerator json;
+
+    private long hostHigh;
+    private long hostLow;
+    private SerializableString host = new SerializedString(new Address(0, 0, 0).host());
 
     MessageWriter() {
         try {
@@ -124,8 +140,8 @@ final class MessageWriter {
         json.writeObjectFieldStart("params");
         switch (request) {
             case Request.Ping _ -> {}
-            case Request.FindNode(var target) -> json.writeStringField("target", target.hex());
-            case Request.FindValue(var key) -> json.writeStringField("key", key.hex());
+            case Request.FindNode(var target) -> point("target", target);
+            case Request.FindValue(var key) -> point("key", key);
             case Request.Store(var stored, boolean cache) -> {
                 json.writeFieldName("record");
                 RecordJson.write(json, stored);
@@ -153,12 +169,43 @@ final class MessageWriter {
         json.writeArrayFieldStart("contacts");
         for (Contact contact : contacts) {
             json.writeStartObject();
-            json.writeStringField("id", contact.id().hex());
-            json.writeStringField("host", contact.address().host());
-            json.writeNumberField("port", contact.address().port());
+            json.writeFieldName(ID);
+            writeDigits(contact.id());
+            json.writeFieldName(HOST);
+            json.writeString(host(contact.address()));
+            json.writeFieldName(PORT);
+            json.writeNumber(contact.address().port());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void point(String name, Point point) throws IOException {
+        json.writeFieldName(name);
+        writeDigits(point);
+    }
+
+    /// As 64 hexadecimal digits.
+    private void writeDigits(Point point) throws IOException {
+        for (int i = 0; i < Long.SIZE; i += 4) {
+            int shift = Long.SIZE - 4 - i;
+            int at = i / 4;
+            digits[at] = HEX[(int) (point.w0() >>> shift) & 0xF];
+            digits[at + 16] = HEX[(int) (point.w1() >>> shift) & 0xF];
+            digits[at + 32] = HEX[(int) (point.w2() >>> shift) & 0xF];
+            digits[at + 48] = HEX[(int) (point.w3() >>> shift) & 0xF];
+        }
+        json.writeRawUTF8String(digits, 0, digits.length);
+    }
+
+    /// The contacts of one answer often share a host.
+    private SerializableString host(Address address) {
+        if (address.high() != hostHigh || address.low() != hostLow) {
+            hostHigh = address.high();
+            hostLow = address.low();
+            host = new SerializedString(address.host());
+        }
+        return host;
     }
 
     private void writeId(RpcId id) throws IOException {

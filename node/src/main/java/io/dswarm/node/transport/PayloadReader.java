@@ -97,22 +97,35 @@ final class PayloadReader {
         return new NodeId(id.w0(), id.w1(), id.w2(), id.w3());
     }
 
-    /// 64 hexadecimal digits, or null.
+    /// 64 hexadecimal digits, or null. Read where the parser has them, because an answer names 20
+    /// contacts.
     static @Nullable Key key(JsonParser json) throws IOException {
-        String digits = text(json);
-        if (digits == null || digits.length() != 4 * WORD_DIGITS) {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            json.skipChildren();
             return null;
         }
+        if (json.getTextLength() != 4 * WORD_DIGITS) {
+            return null;
+        }
+        char[] digits = json.getTextCharacters();
+        int from = json.getTextOffset();
         try {
-            return new Key(word(digits, 0), word(digits, 1), word(digits, 2), word(digits, 3));
+            return new Key(
+                    word(digits, from),
+                    word(digits, from + WORD_DIGITS),
+                    word(digits, from + 2 * WORD_DIGITS),
+                    word(digits, from + 3 * WORD_DIGITS));
         } catch (NumberFormatException _) {
             return null;
         }
     }
 
-    private static long word(String digits, int index) {
-        int from = index * WORD_DIGITS;
-        return HexFormat.fromHexDigitsToLong(digits, from, from + WORD_DIGITS);
+    private static long word(char[] digits, int from) {
+        long word = 0;
+        for (int i = from; i < from + WORD_DIGITS; i++) {
+            word = word << 4 | HexFormat.fromHexDigit(digits[i]);
+        }
+        return word;
     }
 
     static @Nullable String text(JsonParser json) throws IOException {
