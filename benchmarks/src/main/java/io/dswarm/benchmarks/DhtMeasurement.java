@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -23,8 +24,9 @@ import java.util.function.Supplier;
 
 /// What a whole operation costs: lookups, puts and gets among 50 real nodes in this process, over
 /// real sessions, with values of 64 bytes and a random node for each operation; one at a time and
-/// 16 at once. Arguments: seconds a row (3 by default), then `k` values (20 and 8 by default), then
-/// `plain` to leave TLS out below the box stream.
+/// 16 at once. Arguments: seconds a row (3 by default), then `k` values (20 and 8 by default);
+/// anywhere `lookup`, `put` or `get` to measure these only, and `plain` to leave TLS out below the
+/// box stream.
 public final class DhtMeasurement implements AutoCloseable {
     private static final int NODES = 50;
     private static final int VALUE_BYTES = 64;
@@ -33,18 +35,32 @@ public final class DhtMeasurement implements AutoCloseable {
     /// More than there are other nodes: no session is ever closed to make room.
     private static final int SESSIONS = 128;
 
+    private static final Duration WARM_UP = Duration.ofSeconds(12);
     private static final int[] AT_ONCE = {1, 16};
     private static final long SEED = 2_002;
 
+    /// What is measured.
+    private enum Work {
+        LOOKUP,
+        PUT,
+        GET;
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final int k;
     private final Duration each;
+    private final List<Work> works;
     private final Swarm swarm;
     private final List<Node> nodes;
     private final Random random = new Random(SEED);
     private final List<Key> stored = new ArrayList<>();
 
-    private DhtMeasurement(int k, boolean tls, Duration each) {
+    private DhtMeasurement(int k, boolean tls, Duration each, List<Work> works) {
         this.k = k;
+        this.works = works;
         this.each = each;
         SwarmOptions options = SwarmOptions.of(NODES);
         swarm =
@@ -59,6 +75,10 @@ public final class DhtMeasurement implements AutoCloseable {
     static void main(String[] args) throws Exception {
         List<String> rest = new ArrayList<>(List.of(args));
         boolean tls = !rest.remove("plain");
+        List<Work> works = new ArrayList<>(List.of(Work.values()));
+        if (works.removeIf(it -> rest.contains(it.label()))) {
+            works = Arrays.stream(Work.values()).filter(it -> rest.remove(it.label())).toList();
+        }
         long seconds = rest.isEmpty() ? 3 : Long.parseLong(rest.removeFirst());
         List<Integer> ks =
                 rest.isEmpty() ? List.of(20, 8) : rest.stream().map(Integer::valueOf).toList();
@@ -73,7 +93,7 @@ public final class DhtMeasurement implements AutoCloseable {
         System.out.println("| k | operation | at once | a second | CPU us each | failed |");
         System.out.println("|---|---|---|---|---|---|");
         for (int k : ks) {
-            try (var benchmark = new DhtMeasurement(k, tls, Duration.ofSeconds(seconds))) {
+            try (var benchmark = new DhtMeasurement(k, tls, Duration.ofSeconds(seconds), works)) {
                 benchmark.run();
             }
         }
@@ -82,9 +102,9 @@ public final class DhtMeasurement implements AutoCloseable {
     private void run() throws InterruptedException {
         warmUp();
         for (int atOnce : AT_ONCE) {
-            measure("lookup", atOnce, this::lookup);
-            measure("put", atOnce, this::put);
-            measure("get", atOnce, this::get);
+            for (Work work : works) {
+                measure(work, atOnce);
+            }
         }
     }
 
@@ -102,25 +122,31 @@ public final class DhtMeasurement implements AutoCloseable {
         for (int i = 0; i < VALUES; i++) {
             put().await();
         }
-        repeat(each, 16, this::lookup);
-        repeat(each, 16, this::get);
+        repeat(WARM_UP, 16, () -> begin(Work.values()[random.nextInt(3)]));
     }
 
-    private void measure(String operation, int atOnce, Supplier<Future<Boolean>> work)
-            throws InterruptedException {
+    private void measure(Work work, int atOnce) throws InterruptedException {
         long cpu = cpuNanos();
         long start = System.nanoTime();
-        Count count = repeat(each, atOnce, work);
+        Count count = repeat(each, atOnce, () -> begin(work));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT,
                 "| %d | %s | %d | %.0f | %.0f | %d |%n",
                 k,
-                operation,
+                work.label(),
                 atOnce,
                 count.all() / seconds,
                 (cpuNanos() - cpu) / 1e3 / count.all(),
                 count.failed());
+    }
+
+    private Future<Boolean> begin(Work work) {
+        return switch (work) {
+            case LOOKUP -> lookup();
+            case PUT -> put();
+            case GET -> get();
+        };
     }
 
     private record Count(int all, int failed) {}
