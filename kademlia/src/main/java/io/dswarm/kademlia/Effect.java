@@ -60,13 +60,15 @@ public sealed interface Effect {
             long operation, Key key, @Nullable Record found, int holders, LookupResult lookup)
             implements Effect {}
 
-    /// A put ended: `holders` nodes hold the record, this one counted when it is among the k
-    /// closest; it is done when these are at least `quorum`.
+    /// A put ended: `holders` nodes have said that they hold the record, this one counted when it
+    /// is among the k closest; it is done when these are at least `quorum`. `open` were asked and
+    /// had not answered when a quorum was there and the usual time of an answer had passed.
     record PutFinished(
             long operation,
             Record put,
             int holders,
             int quorum,
+            int open,
             List<Acknowledgement> acknowledgements,
             LookupResult lookup)
             implements Effect {

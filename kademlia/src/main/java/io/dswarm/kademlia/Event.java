@@ -31,6 +31,14 @@ public sealed interface Event {
     record RequestReceived(long exchange, Contact from, boolean serves, Request request)
             implements Event {}
 
+    /// `request` has to wait for a connection to its contact, until then at the longest; after that
+    /// [RequestSent] or [RequestFailed]. It is not to time out meanwhile. Need not be told where
+    /// there are no connections.
+    record RequestHeld(long request, long until) implements Event {}
+
+    /// `request`, which was held, leaves only now: the time that its answer takes counts from here.
+    record RequestSent(long request) implements Event {}
+
     /// The contact that was sent `request` answers it. Whoever performs the effects has checked
     /// that nobody else does.
     record ResponseReceived(long request, Response response) implements Event {}

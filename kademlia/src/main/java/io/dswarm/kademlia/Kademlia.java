@@ -107,6 +107,8 @@ public final class Kademlia {
         Turn turn = new Turn(this, now, sink);
         switch (event) {
             case Event.RequestReceived it -> answer(it, turn);
+            case Event.RequestHeld it -> extend(it.request(), it.until(), turn);
+            case Event.RequestSent it -> extend(it.request(), turn.now(), turn);
             case Event.ResponseReceived it -> answered(it.request(), it.response(), turn);
             case Event.RequestFailed it -> failed(it.request(), it.failure(), turn);
             case Event.TimerDue _ -> wake(turn);
@@ -181,6 +183,15 @@ public final class Kademlia {
         };
     }
 
+    /// A request leaves at `left` only, which may be a time to come.
+    private void extend(long request, long left, Turn turn) {
+        if (inFlight != null) {
+            long end = left + inFlight.timeout();
+            inFlight.extend(request, turn.now(), end);
+            deadline = Math.min(deadline, end);
+        }
+    }
+
     private void failed(long request, Failure failure, Turn turn) {
         Sent sent = inFlight == null ? null : inFlight.take(request);
         if (sent != null) {
@@ -220,6 +231,9 @@ public final class Kademlia {
             }
             deadline = inFlight.nextDeadline();
         }
+        if (operations != null) {
+            operations.work(turn);
+        }
         if (records != null) {
             records.store().expire(turn.now(), turn);
             records.handOver().work(turn);
@@ -233,6 +247,9 @@ public final class Kademlia {
     /// Asks to be woken, if that is earlier than it was asked for before.
     private void arm(Turn turn) {
         long next = deadline;
+        if (operations != null) {
+            next = Math.min(next, operations.due());
+        }
         if (records != null) {
             next = Math.min(next, records.store().nextExpiry());
             next = Math.min(next, records.handOver().due());

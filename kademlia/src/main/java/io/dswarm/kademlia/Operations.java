@@ -19,11 +19,16 @@ import io.dswarm.kademlia.storage.Want;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What users ask of a node, so many at a time.
 final class Operations {
     private final Kademlia node;
+
+    /// Puts that have come to their stores.
+    private final List<StoreRound> storing = new ArrayList<>();
+
     private int running;
 
     Operations(Kademlia node) {
@@ -77,20 +82,41 @@ final class Operations {
     }
 
     private void store(Event.PutRequested it, LookupResult result, Turn turn) {
-        StoreRound.Done done =
-                (round, then) -> {
-                    running--;
-                    int quorum = it.quorum() > 0 ? it.quorum() : round.targets() / 2 + 1;
-                    then.emit(
-                            new Effect.PutFinished(
-                                    it.operation(),
-                                    it.put(),
-                                    round.holders(),
-                                    quorum,
-                                    round.acknowledgements(),
-                                    result));
-                };
-        new StoreRound(node, it.put(), done).begin(result, turn);
+        StoreRound.Done done = (round, then) -> stored(it, round, result, then);
+        StoreRound round = new StoreRound(node, it.put(), it.quorum(), done);
+        storing.add(round);
+        round.begin(result, turn);
+    }
+
+    private void stored(Event.PutRequested it, StoreRound round, LookupResult result, Turn turn) {
+        running--;
+        storing.remove(round);
+        turn.emit(
+                new Effect.PutFinished(
+                        it.operation(),
+                        it.put(),
+                        round.holders(),
+                        round.quorum(),
+                        round.open(),
+                        round.acknowledgements(),
+                        result));
+    }
+
+    /// When there is something to do, or [Long#MAX_VALUE].
+    long due() {
+        long due = Long.MAX_VALUE;
+        for (StoreRound round : storing) {
+            due = Math.min(due, round.due());
+        }
+        return due;
+    }
+
+    void work(Turn turn) {
+        for (StoreRound round : List.copyOf(storing)) {
+            if (round.due() <= turn.now()) {
+                round.finish(turn);
+            }
+        }
     }
 
     void ping(Event.PingRequested it, Turn turn) {

@@ -47,13 +47,18 @@ final class RequestsInFlight {
         return ++lastId;
     }
 
+    /// How long an answer takes at most, most of the time.
+    long expected() {
+        return roundTrip == 0 ? config.micros(TIMEOUT_INITIAL) : roundTrip + 4 * variation;
+    }
+
+    /// What is expected, within bounds.
     long timeout() {
         if (roundTrip == 0) {
             return config.micros(TIMEOUT_INITIAL);
         }
         long least = config.micros(TIMEOUT_MIN);
-        return Math.clamp(
-                roundTrip + 4 * variation, least, Math.max(least, config.micros(TIMEOUT_MAX)));
+        return Math.clamp(expected(), least, Math.max(least, config.micros(TIMEOUT_MAX)));
     }
 
     void measured(long micros) {
@@ -96,6 +101,15 @@ final class RequestsInFlight {
     @Nullable Sent take(long id) {
         int index = Arrays.binarySearch(ids, 0, size, id);
         return index < 0 ? null : remove(index);
+    }
+
+    /// The request that waits under this id gets until `deadline`; it leaves at `now`, or later.
+    void extend(long id, long now, long deadline) {
+        int index = Arrays.binarySearch(ids, 0, size, id);
+        if (index >= 0) {
+            at(index).at = now;
+            at(index).deadline = deadline;
+        }
     }
 
     /// Takes out all requests whose deadline is not after `now`, the first deadline first.

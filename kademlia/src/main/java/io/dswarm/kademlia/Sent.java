@@ -8,9 +8,13 @@ final class Sent {
     final long id;
     final Contact to;
     final Request request;
-    final long at;
-    final long deadline;
     final Waiter waiter;
+
+    /// When it left.
+    long at;
+
+    /// When it fails for want of an answer.
+    long deadline;
 
     Sent(long id, Contact to, Request request, long at, long deadline, Waiter waiter) {
         this.id = id;

@@ -192,7 +192,9 @@ final class Upkeep {
         running++;
         node.records().postpone(due.key(), turn.now());
         Goal goal =
-                (result, then) -> new StoreRound(node, due, this::republished).begin(result, then);
+                (result, then) ->
+                        new StoreRound(node, due, StoreRound.ALL, this::republished)
+                                .begin(result, then);
         search(Purpose.REPUBLISH, due.key(), node.config(), goal).begin(List.of(), false, turn);
     }
 

@@ -17,6 +17,7 @@ import io.dswarm.kademlia.Effect.LookupStarted;
 import io.dswarm.kademlia.Effect.Noticed;
 import io.dswarm.kademlia.Effect.OperationRefused;
 import io.dswarm.kademlia.Effect.PingFinished;
+import io.dswarm.kademlia.Effect.PutFinished;
 import io.dswarm.kademlia.Effect.RecordStored;
 import io.dswarm.kademlia.Effect.Respond;
 import io.dswarm.kademlia.Effect.Send;
@@ -226,6 +227,71 @@ class KademliaTest {
                 .containsExactly(
                         new PingFinished(3, contact(6), Failure.TIMED_OUT, 500_000),
                         new WakeAt(NOW + TIMEOUT));
+    }
+
+    @Test
+    void timeSpentOnOpeningAConnectionIsNoneOfTheAnswers() {
+        know(4);
+        handle(new Event.PingRequested(1, contact(4)));
+        handle(new Event.RequestHeld(1, now + 8 * SECOND));
+        now += 7 * SECOND;
+        assertThat(handle(Event.TIMER_DUE)).containsExactly(new WakeAt(now + SECOND + TIMEOUT));
+        handle(new Event.RequestSent(1));
+        now += SECOND / 10;
+        assertThat(answer(1, Response.PONG))
+                .containsExactly(new PingFinished(1, contact(4), null, SECOND / 10));
+        assertThat(node.roundTrip()).isEqualTo(SECOND / 10);
+    }
+
+    @Test
+    void aConnectionThatNeverOpensEndsTheRequest() {
+        know(4);
+        handle(new Event.PingRequested(1, contact(4)));
+        handle(new Event.RequestHeld(1, now + 8 * SECOND));
+        now += 8 * SECOND + TIMEOUT;
+        assertThat(handle(Event.TIMER_DUE))
+                .contains(new PingFinished(1, contact(4), Failure.TIMED_OUT, 8 * SECOND + TIMEOUT));
+    }
+
+    @Test
+    void aPutEndsWhenAQuorumHoldsItAndTheOthersHadTheirTime() {
+        know(4, 5, 6);
+        Record put = TestRecords.content("hello", id(9));
+        handle(new Event.PutRequested(1, put, 2, false));
+        now += SECOND / 10; // a round trip: with its variation, an answer takes 300 ms at most
+        for (int i = 1; i <= 3; i++) {
+            answer(i, nodes());
+        }
+        answer(4, Response.STORED);
+        assertThat(answer(5, Response.STORED)).doesNotHaveAnyElementsOfTypes(PutFinished.class);
+        now += 4 * SECOND / 10; // less than the timeout of the third
+        assertThat(handle(Event.TIMER_DUE))
+                .filteredOn(PutFinished.class::isInstance)
+                .singleElement()
+                .satisfies(it -> {
+                    PutFinished finished = (PutFinished) it;
+                    assertThat(finished.done()).isTrue();
+                    assertThat(finished.holders()).isEqualTo(2);
+                    assertThat(finished.open()).isEqualTo(1);
+                    assertThat(finished.acknowledgements()).hasSize(2);
+                });
+        assertThat(answer(6, Response.STORED)).isEmpty();
+    }
+
+    @Test
+    void aPutThatAllAcknowledgeDoesNotWait() {
+        know(4, 5, 6);
+        Record put = TestRecords.content("hello", id(9));
+        handle(new Event.PutRequested(1, put, 1, false));
+        for (int i = 1; i <= 3; i++) {
+            answer(i, nodes());
+        }
+        answer(4, Response.STORED);
+        answer(5, Response.STORED);
+        assertThat(answer(6, Response.STORED))
+                .filteredOn(PutFinished.class::isInstance)
+                .singleElement()
+                .satisfies(it -> assertThat(((PutFinished) it).holders()).isEqualTo(3));
     }
 
     @Test

@@ -19,6 +19,8 @@ import io.dswarm.kademlia.storage.Record;
 import io.dswarm.kademlia.storage.Want;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +164,25 @@ class StoriesTest {
         network.dead.add(node);
         network.run(200 * SECOND);
         return network.seen;
+    }
+
+    /// More paths than nodes: a path may end by finding that others ask all that it could.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6, 9})
+    void disjointLookupsEndInTinyNetworks(int size) {
+        TestNetwork network = swarm(size, Config.standard().with(Parameter.DISJOINT_PATHS, 8));
+        Random random = new Random(size);
+        int lookups = 0;
+        for (NodeId asker : network.nodes.keySet()) {
+            for (int i = 0; i < 20; i++) {
+                Key key = Key.of(TestIds.random(random));
+                network.tell(asker, new Event.LookupRequested(++lookups, key, false, false));
+                network.run(SECOND);
+                LookupResult result = network.last(LookupFinished.class).result();
+                assertThat(result.operation()).isEqualTo(lookups);
+                assertThat(result.closest()).hasSize(size - 1);
+            }
+        }
     }
 
     @Test

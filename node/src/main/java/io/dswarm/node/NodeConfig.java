@@ -35,9 +35,10 @@ public record NodeConfig(
         @Nullable String token,
         @Nullable DataDirectory data,
         @Nullable GroundTruth truth) {
-    /// The defaults of the core, but for more patience: a request may have to open a session first,
-    /// with TLS and two handshakes, on a machine that has just started a hundred nodes. Whom nobody
-    /// answers for is told by a refused connection long before.
+    /// The defaults of the core, but for more patience: the nodes of a test-bed often share a
+    /// machine that has more to do than it can, and whom nobody answers for is told by a refused
+    /// connection long before. The time of opening a session does not count here; [Limits#dial]
+    /// bounds it.
     public static final Config PATIENT =
             Config.standard()
                     .with(Parameter.TIMEOUT_MAX, 10_000)

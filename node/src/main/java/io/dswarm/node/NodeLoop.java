@@ -20,6 +20,7 @@ import io.dswarm.node.transport.Transport;
 import io.dswarm.node.transport.TransportListener;
 import io.vertx.core.Context;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -195,6 +196,17 @@ final class NodeLoop implements EffectSink, TransportListener {
                 send.request(),
                 new ReplyHandler() {
                     @Override
+                    public void held(Duration atMost) {
+                        long until = machine.now() + atMost.toNanos() / 1000;
+                        machine.post(new Event.RequestHeld(send.id(), until));
+                    }
+
+                    @Override
+                    public void sent() {
+                        machine.post(new Event.RequestSent(send.id()));
+                    }
+
+                    @Override
                     public void answered(Response response) {
                         listener.asked(send.request(), null, microsSince(since));
                         machine.post(new Event.ResponseReceived(send.id(), response));
@@ -243,6 +255,7 @@ final class NodeLoop implements EffectSink, TransportListener {
                 put.put(),
                 (int) others,
                 put.quorum(),
+                put.open(),
                 put.acknowledgements(),
                 put.lookup());
     }

@@ -83,6 +83,13 @@ public enum Parameter {
             2_000, 10, 60_000, MILLISECONDS, "RPC timeout before any measurement", "a cold dial"),
     TIMEOUT_MIN(500, 1, 60_000, MILLISECONDS, "least RPC timeout", "scheduling hiccups"),
     TIMEOUT_MAX(5_000, 10, 60_000, MILLISECONDS, "greatest RPC timeout", "a user waits"),
+    PUT_GRACE(
+            200,
+            0,
+            60_000,
+            MILLISECONDS,
+            "least time that a put with its quorum gives the other holders to answer",
+            "what a user hardly notices"),
     REQUESTS_IN_FLIGHT(
             8_192, 1, 65_536, COUNT, "own requests waiting for answers, all lookups", "memory"),
     OPERATIONS(256, 1, 65_536, COUNT, "user operations at one time; more are told busy", "memory"),

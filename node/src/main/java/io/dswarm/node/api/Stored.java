@@ -20,8 +20,10 @@ import java.util.Locale;
 /// @param publisher 64 hex digits
 /// @param sequence Unix time of signing in milliseconds
 /// @param expires UTC, ISO 8601
-/// @param holders how many nodes hold it, the asked one counted if it is among the k closest
+/// @param holders how many nodes have said that they hold it, the asked one counted if it is among
+///   the k closest
 /// @param quorum how many had to
+/// @param open how many of the k closest had not answered by then, and may hold it too
 /// @param lookup number of the lookup that found them
 /// @param recall share of the true k closest among those found, where the truth is known
 /// @param nodes who was asked to store, and what each said
@@ -36,6 +38,7 @@ public record Stored(
         String expires,
         int holders,
         int quorum,
+        int open,
         long lookup,
         @Nullable Double recall,
         List<Acknowledgement> nodes) {
@@ -68,6 +71,7 @@ public record Stored(
                 Times.iso(put.expires() * 1000),
                 finished.holders(),
                 finished.quorum(),
+                finished.open(),
                 finished.lookup().operation(),
                 recall,
                 finished.acknowledgements().stream().map(Acknowledgement::of).toList());

@@ -7,7 +7,8 @@ import io.dswarm.kademlia.rpc.Response;
 
 /// A request of ours on its way.
 ///
-/// @param deadline when it fails for want of an answer, on the monotonic clock in nanoseconds
+/// @param deadline when it fails for want of an answer, on the monotonic clock in nanoseconds; does
+///   not count while it waits for a dial
 /// @param again whether it was sent once before, over a session that ended with a goodbye
 record Call(Contact to, Request request, ReplyHandler handler, long deadline, boolean again) {
     Method method() {
@@ -20,6 +21,12 @@ record Call(Contact to, Request request, ReplyHandler handler, long deadline, bo
 
     void failed(Failure failure) {
         handler.failed(failure);
+    }
+
+    /// The same after it was held for a dial.
+    Call sent(long newDeadline) {
+        handler.sent();
+        return new Call(to, request, handler, newDeadline, again);
     }
 
     Call repeated() {

@@ -73,7 +73,7 @@ final class Calls {
         if (ready == null) {
             waiting.remove(peer);
         } else {
-            ready.forEach(this::route);
+            send(ready);
         }
     }
 
@@ -81,6 +81,12 @@ final class Calls {
     void close() {
         closed = true;
         List.copyOf(waiting.keySet()).forEach(peer -> fail(peer, Failure.CLOSED));
+    }
+
+    /// Calls for which there is a session now.
+    private void send(List<Call> ready) {
+        long deadline = System.nanoTime() + setup.limits().rpc().toNanos();
+        ready.forEach(call -> route(call.sent(deadline)));
     }
 
     private void send(Session session, Call call, boolean lost) {
@@ -100,9 +106,11 @@ final class Calls {
         List<Call> others = waiting.get(peer);
         if (others == null && sessions.hasRoom()) {
             waiting.put(peer, new ArrayList<>(List.of(call)));
+            call.handler().held(setup.limits().dial());
             links.request(peer, Direction.OUTBOUND, Method.HELLO, lost -> dial(call.to(), lost));
         } else if (others != null && others.size() < setup.limits().requestsPerPeer()) {
             others.add(call);
+            call.handler().held(setup.limits().dial());
         } else {
             setup.counters().count(FAILED, others == null ? "sessions_full" : "queue_full");
             call.failed(Failure.BUSY);
@@ -123,7 +131,7 @@ final class Calls {
                         sessions.dialled(to, socket, sealing, opening);
                         List<Call> ready = waiting.remove(to.id());
                         if (ready != null) {
-                            ready.forEach(Calls.this::route);
+                            send(ready);
                         }
                     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// Opens connections to contacts: TLS, WebSocket, handshake, all under one deadline. A few at a
-/// time; the others wait, and their deadline runs meanwhile.
+/// Opens connections to contacts: TLS, WebSocket, handshake, all under one deadline, which follows
+/// what dials took lately. A few at a time; the others wait, and their longest time runs meanwhile.
 final class Dialler {
     /// Told once how a dial ended.
     interface Listener {
@@ -33,6 +33,7 @@ final class Dialler {
     private final Sockets sockets;
     private final TransportSetup setup;
     private final Context context;
+    private final DialTimes times;
     private final Queue<Attempt> waiting = new ArrayDeque<>();
     private int underWay;
     private boolean closed;
@@ -41,6 +42,7 @@ final class Dialler {
         this.sockets = sockets;
         this.setup = setup;
         this.context = context;
+        times = new DialTimes(setup.limits().dial());
     }
 
     /// Dials. The answer never comes before this call returns.
@@ -69,8 +71,7 @@ final class Dialler {
             Attempt attempt = waiting.remove();
             if (!attempt.over) {
                 underWay++;
-                attempt.begun = true;
-                attempt.begin();
+                attempt.start();
             }
         }
     }
@@ -78,8 +79,10 @@ final class Dialler {
     private final class Attempt implements Handshaker.Listener {
         private final Contact to;
         private final Listener listener;
+        private final long asked = System.nanoTime();
         private long timer;
         private boolean begun;
+        private long began;
         private boolean over;
         private @Nullable WebSocket socket;
         private @Nullable Handshaker handshaker;
@@ -89,7 +92,19 @@ final class Dialler {
             this.listener = listener;
         }
 
-        void begin() {
+        /// Its turn has come, and its own deadline begins.
+        void start() {
+            begun = true;
+            began = System.nanoTime();
+            long limit = times.limit();
+            if (limit < setup.limits().dial().toNanos() - (began - asked)) {
+                context.owner().cancelTimer(timer);
+                timer = context.owner().setTimer(limit / 1_000_000, this::late);
+            }
+            begin();
+        }
+
+        private void begin() {
             ClientHandshake handshake =
                     Handshake.client(setup.network(), setup.identity(), to.id(), setup.random());
             switch (handshake.start()) {
@@ -104,6 +119,9 @@ final class Dialler {
 
         void late(long ignored) {
             setup.counters().count(FAILED, "timed_out");
+            if (begun) {
+                times.tookTooLong();
+            }
             if (handshaker != null) {
                 handshaker.drop();
             }
@@ -116,6 +134,7 @@ final class Dialler {
             if (closed || open == null) {
                 end(Failure.CLOSED);
             } else if (finish()) {
+                times.succeeded(System.nanoTime() - began);
                 listener.opened(open, sealing, opening);
             }
         }

@@ -37,6 +37,7 @@ final class Via implements Dht {
                                 put.put(),
                                 put.holders(),
                                 put.quorum(),
+                                put.open(),
                                 put.acknowledgements(),
                                 numbered(put.lookup())));
     }
