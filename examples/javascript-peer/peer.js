@@ -10,10 +10,9 @@ import handshake from 'secret-handshake' // and, within it, pull-box-stream
 import { WebSocket, WebSocketServer } from 'ws'
 import { encode, networkKey, networkTag, parse } from './announcement.js'
 const [GROUP, PORT, HOST, MAX_MESSAGE] = ['239.255.255.19', 25519, '127.0.0.1', 1 << 17]
-const [network, keys] = [networkKey(process.argv[2] ?? 'dev'), sodium.crypto_sign_keypair()]
-const tag = networkTag(network)
+const network = networkKey(process.argv[2] ?? 'dev')
+export const [keys, tag] = [sodium.crypto_sign_keypair(), networkTag(network)]
 const ssb = (id) => '@' + Buffer.from(id).toString('base64')
-console.log('Generated ID:', ssb(keys.publicKey))
 
 // Secure channels. TLS needs some certificate; who a peer is, the handshake tells.
 const pem = readFileSync(new URL('test-certificate.pem', import.meta.url))
@@ -23,7 +22,6 @@ const sockets = new WebSocketServer({ server, path: '/dht', verifyClient, maxPay
 const accept = handshake.createServer(keys, (id, allow) => allow(null, true), network, 5000)
 const connect = handshake.createClient(keys, network, 5000)
 sockets.on('connection', (socket) => secure(socket, accept).catch(() => socket.terminate()))
-
 function secure(socket, begin) {
   return new Promise((done, fail) => {
     const shake = begin((error, stream) => (error ? fail(error) : done(session(stream))))
@@ -40,12 +38,12 @@ function duplex(socket) {
 
 // JSON-RPC 2.0, one message a line, both ways; each end says hello first.
 function session(stream) {
-  let [unread, out, waiting] = [Buffer.alloc(0), pushable(), new Map()]
+  let [unread, out, waiting, last] = [Buffer.alloc(0), pushable(), new Map(), 0]
   const send = (message) => out.push(JSON.stringify({ jsonrpc: '2.0', ...message }) + '\n')
-  const call = (method, params, id = waiting.size + 1) =>
+  const call = (method, params, id = ++last) =>
     new Promise((done) => waiting.set(id, done) && send({ id, method, params }))
   const receive = ({ id, method, result }) => {
-    if (!method) return waiting.get(id)?.(result)
+    if (!method) return waiting.get(id)?.(result) // undefined if it is an error
     if (method === 'ping') console.log('Ping from', ssb(stream.remote))
     const answer = { hello: { version: 1 }, ping: {} }[method]
     send({ id, ...(answer ? { result: answer } : { error: { code: -32601, message: 'unknown' } }) })
@@ -58,24 +56,23 @@ function session(stream) {
         receive(JSON.parse(unread.subarray(0, end)))
     } catch { return false }
   }
-  pull(stream.source, pull.drain(read, () => out.end()))
+  pull(stream.source, pull.drain(read, () => waiting.forEach((done) => done()) ?? out.end()))
   pull(out, stream.sink)
-  call('hello', { version: 1, port: server.address().port })
+  call('hello', { version: 1, port: server.address()?.port }) // without a port we are a client
   return { call, goodbye: () => out.end() }
 }
-
-function ping({ id, host, port }) {
+export function dial({ id, host, port }) {
   const options = { rejectUnauthorized: false, perMessageDeflate: false }
   const socket = new WebSocket(`wss://${host}:${port}/dht`, 'dswarm.1', options)
-  const again = () => known.delete(ssb(id)) // at its next announcement
-  socket.on('error', again)
-  const begin = (ready) => connect(id, ready)
-  socket.on('open', () => secure(socket, begin).then(async ({ call, goodbye }) => {
-    const start = performance.now()
-    await call('ping')
-    console.log('Pong from', ssb(id), (performance.now() - start).toFixed(1), 'ms')
-    goodbye()
-  }, again))
+  const shake = () => secure(socket, (ready) => connect(id, ready))
+  return new Promise((done, fail) => socket.on('error', fail).on('open', () => done(shake())))
+}
+async function ping(peer) {
+  const { call, goodbye } = await dial(peer)
+  const start = performance.now()
+  await call('ping')
+  console.log('Pong from', ssb(peer.id), (performance.now() - start).toFixed(1), 'ms')
+  goodbye()
 }
 
 // Discovery, on this host only.
@@ -93,14 +90,17 @@ udp.on('message', (packet, source) => {
   if (known.has(ssb(peer.id))) return
   known.add(ssb(peer.id))
   console.log('New Peer:', ssb(peer.id), peer.port)
-  ping(peer)
+  ping(peer).catch(() => known.delete(ssb(peer.id))) // again at its next announcement
 })
-server.listen(0, HOST, () => udp.bind(PORT, () => {
-  udp.addMembership(GROUP, HOST)
-  udp.setMulticastInterface(HOST)
-  udp.setMulticastTTL(0) // never leaves this host
-  announce('query') // says who we are, and asks all to do likewise
-  setInterval(announce, about.interval * 1000, 'announce')
-}))
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => announce('goodbye').then(() => process.exit()))
+if (process.argv[1].endsWith('peer.js')) { // else value.js dials with what is above
+  console.log('Generated ID:', ssb(keys.publicKey))
+  server.listen(0, HOST, () => udp.bind(PORT, () => {
+    udp.addMembership(GROUP, HOST)
+    udp.setMulticastInterface(HOST)
+    udp.setMulticastTTL(0) // never leaves this host
+    announce('query') // says who we are, and asks all to do likewise
+    setInterval(announce, about.interval * 1000, 'announce')
+  }))
+  const leave = () => announce('goodbye').then(() => process.exit())
+  process.once('SIGINT', leave).once('SIGTERM', leave)
+}

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { get } from 'node:https'
+import { request } from 'node:https'
 import { createInterface } from 'node:readline'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import sodium from 'chloride'
 import { encode, networkKey, networkTag, parse } from './announcement.js'
+import * as records from './record.js'
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const START_MS = 300_000 // the launcher may have to build first
@@ -32,6 +33,30 @@ describe('the published announcements', () => {
     })
 
   for (const bad of vectors.bad) test(`bad: ${bad.name}`, () => assert.equal(read(bad), null))
+})
+
+describe('the published records', () => {
+  const vectors = JSON.parse(readFileSync(path('../../docs/vectors/records.json')))
+  const tag = networkTag(networkKey('dev'))
+  const refused = ({ record }) => records.rejection(record, tag, vectors.now)
+
+  for (const { name, record, encoding } of vectors.good)
+    test(`good: ${name}`, () => {
+      assert.equal(refused({ record }), null)
+      assert.equal(records.encode(record).toString('hex'), encoding)
+    })
+
+  for (const bad of vectors.bad)
+    test(`bad: ${bad.name}`, () => assert.equal(refused(bad), bad.reason.toLowerCase()))
+
+  test('what is signed here holds, and the newer one wins', () => {
+    const keys = sodium.crypto_sign_keypair()
+    const [old, current] = [1, 2].map((age) =>
+      records.sign('open', records.textKey('a'), Buffer.from('b'), keys, tag, vectors.now + age))
+    assert.equal(refused({ record: old }), null)
+    assert.equal(records.winner(old, current), current)
+    assert.equal(records.winner(current, old), current)
+  })
 })
 
 describe('a Java node and a JavaScript peer', () => {
@@ -62,18 +87,42 @@ describe('a Java node and a JavaScript peer', () => {
     await javascript.line((line) => line === `Ping from ${java.id}`)
   })
 
+  test('what JavaScript puts, Java gets', async () => {
+    const put = await value('put', 'from JavaScript', 'h\u00e9llo')
+    assert.match(put.lines[0], /^[0-9a-f]{64} on \d+ of \d+ nodes$/)
+    const got = await answer('GET', '/api/values/text:from%20JavaScript')
+    assert.equal(got, 'h\u00e9llo')
+  })
+
+  test('what Java puts, JavaScript gets', async () => {
+    await answer('PUT', '/api/values/text:from%20Java', 'w\u00f6rld')
+    const got = await value('get', 'from Java')
+    assert.deepEqual(got.lines, ['w\u00f6rld'])
+    assert.deepEqual((await value('get', 'from nobody', 1)).lines, [])
+  })
+
   test('Java forgets the JavaScript peer when it says goodbye', async () => {
     await javascript.stop()
     await eventually(async () => assert.deepEqual((await api('/api/peers')).peers, []))
   })
 
-  const api = (resource) =>
+  const api = async (resource) => JSON.parse(await answer('GET', resource))
+  const answer = (method, resource, body) =>
     new Promise((resolve, reject) => {
       const url = `https://localhost:${port}${resource}`
-      get(url, { rejectUnauthorized: false }, async (response) => {
-        resolve(JSON.parse((await response.toArray()).join('')))
-      }).on('error', reject)
+      request(url, { method, rejectUnauthorized: false }, async (response) => {
+        resolve(Buffer.concat(await response.toArray()).toString())
+      }).on('error', reject).end(body)
     })
+
+  // Runs value.js to its end.
+  async function value(verb, ...rest) {
+    const { peer } = await api('/api/node')
+    const status = typeof rest.at(-1) === 'number' ? rest.pop() : 0
+    const run = new Run(process.execPath, path('value.js'), network, peer, verb, ...rest)
+    assert.equal(await run.ended, status)
+    return run
+  }
 })
 
 // Asserts again and again until it holds or time is up: what happens on a network takes a while.
