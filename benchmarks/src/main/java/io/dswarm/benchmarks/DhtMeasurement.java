@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -151,25 +151,34 @@ public final class DhtMeasurement implements AutoCloseable {
 
     private record Count(int all, int failed) {}
 
+    /// So many operations at a time; each begins where another ended, without waking a thread for
+    /// it.
     private static Count repeat(Duration time, int atOnce, Supplier<Future<Boolean>> work)
             throws InterruptedException {
-        var window = new Semaphore(atOnce);
+        var all = new AtomicInteger();
         var failed = new AtomicInteger();
+        var over = new CountDownLatch(atOnce);
         long end = System.nanoTime() + time.toNanos();
-        int all = 0;
-        for (; System.nanoTime() < end; all++) {
-            window.acquire();
-            work.get()
-                    .otherwise(false)
-                    .onSuccess(done -> {
-                        if (!done) {
-                            failed.incrementAndGet();
+        Runnable next =
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        if (System.nanoTime() >= end) {
+                            over.countDown();
+                            return;
                         }
-                        window.release();
-                    });
+                        all.incrementAndGet();
+                        work.get()
+                                .otherwise(false)
+                                .onSuccess(done -> failed.addAndGet(done ? 0 : 1))
+                                .onComplete(_ -> run());
+                    }
+                };
+        for (int i = 0; i < atOnce; i++) {
+            next.run();
         }
-        window.acquire(atOnce);
-        return new Count(all, failed.get());
+        over.await();
+        return new Count(all.get(), failed.get());
     }
 
     private Future<Boolean> lookup() {
