@@ -33,6 +33,7 @@ final class Search implements Waiter {
     private long started;
     private int requests;
     private int responses;
+    private boolean reseeded;
     private boolean over;
 
     /// `request` is sent to every node on the way to `target`, which `lookup` finds.
@@ -58,14 +59,30 @@ final class Search implements Waiter {
         started = turn.now();
         node.visited(target, started);
         turn.emit(new Effect.LookupStarted(operation, purpose, target));
-        Contact[] known = new Contact[node.config().getInt(K)];
-        lookup.seed(known, node.table().closest(target, null, true, known));
+        seedFromTable();
         Contact[] given = seeds.stream().filter(this::isOther).toArray(Contact[]::new);
         lookup.seed(given, given.length);
         if (traced) {
             trace = new TraceRecorder(target, lookup);
         }
         advance(turn);
+    }
+
+    private void seedFromTable() {
+        Contact[] known = new Contact[node.config().getInt(K)];
+        lookup.seed(known, node.table().closest(target, null, true, known));
+    }
+
+    /// Fewer than k answered, and nobody is left to ask. A few liars may have named so many
+    /// contacts that do not exist that these pushed out all others: whom the table knows is asked
+    /// then, once.
+    private boolean canGoOn(Ending ending) {
+        if (ending != Ending.EXHAUSTED || reseeded) {
+            return false;
+        }
+        reseeded = true;
+        seedFromTable();
+        return lookup.ending() == null;
     }
 
     private boolean isOther(Contact contact) {
@@ -77,7 +94,7 @@ final class Search implements Waiter {
         boolean asked;
         do {
             Ending ending = lookup.ending();
-            if (ending != null) {
+            if (ending != null && !canGoOn(ending)) {
                 finish(ending, turn);
                 return;
             }

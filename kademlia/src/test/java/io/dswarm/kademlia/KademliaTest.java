@@ -27,6 +27,7 @@ import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.kademlia.id.Address;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Key;
+import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.lookup.Ending;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.lookup.Purpose;
@@ -374,6 +375,33 @@ class KademliaTest {
                         new Noticed(Anomaly.BAD_CONTACT, id(4)));
         assertThat(effects.stream().filter(Send.class::isInstance).map(it -> ((Send) it).to()))
                 .containsExactly(contact(3));
+    }
+
+    @Test
+    void inventedContactsDoNotCrowdOutWhomTheTableKnows() {
+        Config config = Config.standard().with(Parameter.K, 3).with(Parameter.ALPHA, 1);
+        Kademlia careful = node(config);
+        List<Effect> effects = new ArrayList<>();
+        for (int known : new int[] {4, 8, 9}) {
+            Event seen = new Event.ContactSeen(contact(known), Proof.ANSWERED);
+            careful.handle(seen, now, effects::add);
+        }
+        List<Contact> invented = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            invented.add(new Contact(new NodeId(1L << 56, i, 0, 0), Address.loopback(9)));
+        }
+        Event lookup = new Event.LookupRequested(1, key(1), false, false);
+        careful.handle(lookup, now, effects::add);
+        careful.handle(new Event.ResponseReceived(1, new Nodes(invented)), now, effects::add);
+        for (int request = 2; request < 30; request++) {
+            Event refused = new Event.RequestFailed(request, Failure.UNREACHABLE);
+            careful.handle(refused, now, effects::add);
+        }
+        assertThat(effects)
+                .filteredOn(Send.class::isInstance)
+                .extracting(it -> ((Send) it).to())
+                .contains(contact(8), contact(9))
+                .doesNotHaveDuplicates();
     }
 
     @Test
