@@ -102,7 +102,7 @@ class KilledNodeTest {
     private static Future<Effect.PutFinished> put(Node node, int number) {
         byte[] value = ByteBuffer.allocate(64).putInt(number).array();
         var draft = new Draft(value, "application/octet-stream", Duration.ofHours(1));
-        return node.put(new KeyForm.Text("record " + number), draft, 1);
+        return node.put(new KeyForm.Text("record " + number), draft, 2); // of two nodes
     }
 
     private void note(Effect.PutFinished put, NodeId there) {

@@ -256,7 +256,9 @@ class NodeTest {
         byte[] body = "{\"target\":\"text:anywhere\"}".getBytes(StandardCharsets.UTF_8);
         Web.Reply begun = WEB.send(NODES.get(0), HttpMethod.POST, "/api/lookups", body);
         assertThat(begun.status()).as(begun.text()).isEqualTo(201);
+        assertThat(begun.header("Server-Timing")).matches("lookup;dur=[0-9.]+");
         JsonNode lookup = begun.json();
+        assertThat(begun.header("Dswarm-Lookup")).isEqualTo(lookup.get("lookup").asText());
         assertThat(lookup.get("target").asText()).isEqualTo(Key.ofText("anywhere").hex());
         assertThat(lookup.get("closest")).hasSize(3);
         assertThat(lookup.get("trace")).hasSize(3);

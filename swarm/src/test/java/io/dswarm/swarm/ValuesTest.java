@@ -117,21 +117,6 @@ class ValuesTest {
                 .hasSizeBetween(put.holders() - 1, put.holders());
     }
 
-    @Test
-    void lookupsFindTheTrueClosest() {
-        double sum = 0;
-        int lookups = 200;
-        for (int i = 0; i < lookups; i++) {
-            Node asker = any();
-            byte[] target = new byte[32];
-            random.nextBytes(target);
-            Double recall = asker.recall(asker.lookup(Key.of(target)).await());
-            sum += Objects.requireNonNull(recall);
-        }
-        System.out.printf("recall over %d lookups: %.5f%n", lookups, sum / lookups);
-        assertThat(sum / lookups).isGreaterThanOrEqualTo(0.999);
-    }
-
     /// 0 bytes, 64 KiB, and all between.
     private int size(int i) {
         return switch (i) {

@@ -8,13 +8,14 @@ public enum Failure {
     UNREACHABLE,
     /// The session ended before the answer came.
     CLOSED,
-    /// The peer, or our own transport, has too much to do.
+    /// The peer has too much to do.
     BUSY,
     /// Somebody else than this contact serves at its address: it leaves the table at once.
     UNAUTHENTICATED,
     /// The answer broke the protocol or did not fit the request.
     MALFORMED,
-    /// Our own network is away: says nothing about the contact and is not counted against it.
+    /// Our own network is away, or our transport has no room for another session: says nothing
+    /// about the contact and is not counted against it.
     OFFLINE,
     /// A well-formed no: proves the contact alive, and does not count against it.
     REFUSED

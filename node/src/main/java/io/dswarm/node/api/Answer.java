@@ -3,6 +3,7 @@ package io.dswarm.node.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.dswarm.kademlia.lookup.LookupResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,6 +36,13 @@ public final class Answer {
                 .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /// Says which lookup is behind an answer, and what it took.
+    static HttpServerResponse describe(HttpServerResponse response, LookupResult lookup) {
+        double millis = Times.millis(lookup.finished() - lookup.started());
+        return response.putHeader("Dswarm-Lookup", String.valueOf(lookup.operation()))
+                .putHeader("Server-Timing", "lookup;dur=" + millis);
     }
 
     private static void send(

@@ -38,9 +38,8 @@ final class Lookups {
     }
 
     private void begun(RoutingContext ctx, LookupResult result) {
-        ctx.response()
-                .putHeader(HttpHeaders.LOCATION, "/api/lookups/" + result.operation())
-                .putHeader("Dswarm-Lookup", String.valueOf(result.operation()));
+        Answer.describe(ctx.response(), result)
+                .putHeader(HttpHeaders.LOCATION, "/api/lookups/" + result.operation());
         Answer.json(ctx.response(), 201, LookupInfo.of(result, node.recall(result)));
     }
 

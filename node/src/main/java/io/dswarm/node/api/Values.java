@@ -5,7 +5,6 @@ import static io.dswarm.node.api.Endpoint.put;
 
 import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.id.KeyForm;
-import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.storage.Record;
 import io.dswarm.node.records.Publisher.Draft;
 import io.vertx.core.buffer.Buffer;
@@ -80,7 +79,7 @@ public final class Values {
 
     private static void stored(RoutingContext ctx, Dht node, Effect.PutFinished finished) {
         HttpServerResponse response = ctx.response();
-        describe(response, finished.lookup());
+        Answer.describe(response, finished.lookup());
         if (!finished.done()) {
             Answer.problem(response, tooFewHolders(finished));
             return;
@@ -98,7 +97,7 @@ public final class Values {
 
     private static void found(RoutingContext ctx, Effect.GetFinished finished) {
         HttpServerResponse response = ctx.response();
-        describe(response, finished.lookup());
+        Answer.describe(response, finished.lookup());
         Record found = finished.found();
         if (found == null) {
             Answer.problem(response, noSuchValue(finished));
@@ -112,13 +111,6 @@ public final class Values {
                 .putHeader("Content-Security-Policy", SANDBOX)
                 .putHeader("Content-Disposition", "attachment");
         Answer.bytes(response, found.contentType(), Buffer.buffer(found.value()));
-    }
-
-    private static void describe(HttpServerResponse response, LookupResult lookup) {
-        response.putHeader("Dswarm-Lookup", String.valueOf(lookup.operation()))
-                .putHeader(
-                        "Server-Timing",
-                        "lookup;dur=" + Times.millis(lookup.finished() - lookup.started()));
     }
 
     private static Problem tooFewHolders(Effect.PutFinished finished) {

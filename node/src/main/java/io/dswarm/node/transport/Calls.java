@@ -113,7 +113,7 @@ final class Calls {
             call.handler().held(setup.limits().dial());
         } else {
             setup.counters().count(FAILED, others == null ? "sessions_full" : "queue_full");
-            call.failed(Failure.BUSY);
+            call.failed(Failure.OFFLINE); // says nothing about the peer
         }
     }
 

@@ -262,7 +262,7 @@ class TransportTest {
         var waiting = node.ask(slow.contact(), Request.PING);
         await().until(() -> held.size() == 1);
 
-        assertThat(node.ping(node(options).contact())).isEqualTo(Failure.BUSY);
+        assertThat(node.ping(node(options).contact())).isEqualTo(Failure.OFFLINE);
 
         slow.on(() -> {
             held.getFirst().accept(Response.PONG);
