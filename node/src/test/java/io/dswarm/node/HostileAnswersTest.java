@@ -130,8 +130,9 @@ class HostileAnswersTest {
     }
 
     private boolean noticed(Lie lie) {
-        return lie.anomaly == null
-                || nodes.stream().anyMatch(it -> it.counters().get("anomaly", lie.anomaly) > 0);
+        String anomaly = lie.anomaly;
+        return anomaly == null
+                || nodes.stream().anyMatch(it -> it.counters().get("anomaly", anomaly) > 0);
     }
 
     private HostileNode.Answering answering(Lie lie) {

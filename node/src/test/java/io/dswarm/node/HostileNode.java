@@ -21,7 +21,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.VertxInternal;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,7 +38,7 @@ final class HostileNode implements TransportListener {
     private final Identity identity;
     private final Answering answering;
     private final Context context;
-    private Transport transport;
+    private @Nullable Transport transport;
     private int port;
 
     private HostileNode(Shared shared, Answering answering) {
@@ -80,7 +83,7 @@ final class HostileNode implements TransportListener {
     public void proved(Contact contact) {}
 
     private Future<Integer> listen(Shared shared) {
-        transport =
+        Transport made =
                 new Transport(
                         shared.sockets(),
                         new TransportSetup(
@@ -92,14 +95,15 @@ final class HostileNode implements TransportListener {
                                 new Counters(),
                                 shared.random()),
                         this);
-        return transport
-                .listen(List.of("127.0.0.1"), 0, it -> it.response().setStatusCode(404).end())
+        transport = made;
+        return made.listen(List.of("127.0.0.1"), 0, it -> it.response().setStatusCode(404).end())
                 .onSuccess(bound -> port = bound);
     }
 
     private Future<Response> ping(Contact victim) {
         Promise<Response> pong = Promise.promise();
-        transport.request(
+        Transport open = Objects.requireNonNull(transport);
+        open.request(
                 victim,
                 Request.PING,
                 new ReplyHandler() {

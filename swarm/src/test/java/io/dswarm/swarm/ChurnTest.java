@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -128,8 +129,8 @@ class ChurnTest {
         assertThat(acknowledged).hasSizeGreaterThan(CLIENTS);
         acknowledged.forEach((key, value) -> {
             var found = any(swarm, random).get(key).await().found();
-            assertThat(found).as(key).isNotNull();
-            assertThat(new String(found.value(), StandardCharsets.UTF_8)).isEqualTo(value);
+            byte[] bytes = Objects.requireNonNull(found, key).value();
+            assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(value);
         });
     }
 
