@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import * as actions from '../actions.js';
 import {Fetched} from '../fetched.js';
-import {count, nodeKey, nodeName, short, since} from '../format.js';
+import {nodeKey, nodeName, plural, short, timeOfDay} from '../format.js';
 import {segment} from '../api.js';
 import {live} from '../live.js';
 import {Page} from '../page.js';
@@ -68,8 +68,7 @@ class NodePanel extends Page {
               : html`<span class="chip">side ${sideName(node.side)}</span>`
           }
         </p>
-        <p class="facts">${node.address} · up ${since(node.startedAt)} ·
-          ${count(node.contacts)} contacts · ${count(node.records)} records</p>
+        <p class="facts">${facts(node).join(' · ')}</p>
         ${this.#health(node.health)}
         ${this.#buttons(node)}
         ${
@@ -112,5 +111,14 @@ class NodePanel extends Page {
     }</div>`;
   }
 }
+
+/** What is known of it: of a foreign or ended node less. */
+const facts = ({address, startedAt, contacts, records}) =>
+  [
+    address,
+    startedAt && `started ${timeOfDay(startedAt)}`,
+    contacts != null && plural(contacts, 'contact'),
+    records != null && plural(records, 'record'),
+  ].filter(Boolean);
 
 customElements.define('dsw-node-panel', NodePanel);
