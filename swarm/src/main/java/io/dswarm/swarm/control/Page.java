@@ -29,9 +29,6 @@ record Page(Buffer plain, Buffer zipped, String type, String etag, String policy
     /// Files that tell about the API.
     static final String DOCS = "/io/dswarm/swarm/control/";
 
-    /// Libraries of the dashboard, as they lie in their jars.
-    static final String LIBRARIES = "/META-INF/resources/";
-
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",

@@ -28,17 +28,20 @@ final class Pages {
     /// Files kept in memory once they were asked for: more than there are.
     private static final int MAX_FILES = 512;
 
+    private final Libraries libraries = new Libraries();
     private final Map<String, Page> loaded = new ConcurrentHashMap<>();
 
     List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(get("/", this::home));
         PATHS.forEach(path -> endpoints.add(get(path, this::home)));
+        PATHS.forEach(path -> endpoints.add(get(path + "/*", this::home)));
         endpoints.add(get("/api/docs", ctx -> serve(ctx, Page.DOCS + "docs.html")));
         endpoints.add(get("/api/openapi.json", ctx -> serve(ctx, Page.DOCS + "openapi.json")));
-        endpoints.add(get("/api/docs/:file", ctx -> file(ctx, Page.DOCS, "/api/docs/")));
-        endpoints.add(get("/lib/*", ctx -> file(ctx, Page.LIBRARIES, "/lib/")));
-        endpoints.add(get("/*", ctx -> file(ctx, Page.DASHBOARD, "/")));
+        endpoints.add(
+                get("/api/docs/:file", ctx -> serve(ctx, Page.DOCS + name(ctx, "/api/docs/"))));
+        endpoints.add(get("/lib/*", ctx -> serve(ctx, libraries.resource(name(ctx, "/lib/")))));
+        endpoints.add(get("/*", ctx -> serve(ctx, Page.DASHBOARD + name(ctx, "/"))));
         return endpoints;
     }
 
@@ -47,13 +50,10 @@ final class Pages {
         serve(ctx, built ? Page.DASHBOARD + "index.html" : Page.DOCS + "docs.html");
     }
 
-    private void file(RoutingContext ctx, String folder, String prefix) {
+    /// The name of the file that is asked for; empty, which no file is called, if it may not be.
+    private static String name(RoutingContext ctx, String prefix) {
         String name = ctx.normalizedPath().substring(prefix.length());
-        if (!name.matches(NAME) || name.startsWith("api/")) {
-            ctx.fail(404);
-            return;
-        }
-        serve(ctx, folder + name);
+        return name.matches(NAME) && !name.startsWith("api/") ? name : "";
     }
 
     private void serve(RoutingContext ctx, String resource) {
