@@ -15,7 +15,6 @@ final class Libraries {
             List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "uplot", "d3-array");
 
     private static final String ROOT = "/META-INF/resources/webjars/";
-    private static final String POM = "/META-INF/maven/org.webjars.npm/%s/pom.properties";
 
     private final Map<String, String> folders =
             NAMES.stream()
@@ -30,9 +29,13 @@ final class Libraries {
         return folder == null ? "" : folder + file.substring(slash);
     }
 
+    private static String pom(String name) {
+        return "/META-INF/maven/org.webjars.npm/" + name + "/pom.properties";
+    }
+
     private static String version(String name) {
         var properties = new Properties();
-        try (InputStream in = Libraries.class.getResourceAsStream(POM.formatted(name))) {
+        try (InputStream in = Libraries.class.getResourceAsStream(pom(name))) {
             if (in == null) {
                 throw new IllegalStateException(
                         "the library " + name + " is not on the class path");

@@ -42,13 +42,14 @@ export function applied(state, events) {
   for (const event of events) {
     due ||= readAgain.test(event.type);
     const node = byOrdinal.get(event.node);
-    if (node) apply(node, event.type);
+    if (node) apply(node, event);
   }
   return due;
 }
 
-function apply(node, type) {
-  const counter = counters[type];
+/** Path copies, and a record stored again over itself, leave the number of records as it is. */
+function apply(node, {type, cached, again}) {
+  const counter = cached || again ? undefined : counters[type];
   if (counter) node[counter[0]] = Math.max(0, (node[counter[0]] ?? 0) + counter[1]);
   else if (states[type]) node.state = states[type];
 }

@@ -141,7 +141,7 @@ class Live extends EventTarget {
   /** Shows the swarm as it was at that time, or the present again with null. */
   async goTo(at) {
     try {
-      this.past = at == null ? null : withPast(await get(query('/api/snapshot', {at})));
+      this.past = at == null ? null : past(this.present, await get(query('/api/snapshot', {at})));
     } catch (problem) {
       notifyProblem(problem);
     }
@@ -160,7 +160,16 @@ class Live extends EventTarget {
   }
 }
 
-const withPast = snapshot => ({faults: [], partition: null, churn: null, ...snapshot});
+/** A snapshot names nodes by their ordinals; the rest of what they are has not changed since. */
+function past(present, snapshot) {
+  const known = new Map(present.nodes.map(node => [node.ordinal, node]));
+  const then = snapshot.nodes.filter(({ordinal}) => known.has(ordinal));
+  const unknown = {contacts: null, sessions: null, records: null, bytes: null, health: null};
+  return {
+    ...snapshot,
+    nodes: then.map(node => ({...known.get(node.ordinal), ...unknown, ...node})),
+  };
+}
 
 async function optional(path) {
   try {

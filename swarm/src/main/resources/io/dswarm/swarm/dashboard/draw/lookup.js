@@ -14,6 +14,7 @@ const margin = {left: 54, top: 26, right: 34, bottom: 30};
 export function drawLookup(context, size, scene) {
   const plot = scales(size, scene);
   grid(context, size, plot);
+  closestEdge(context, size, {plot, lookup: scene.lookup});
   const bars = scene.lookup.trace.map(step => barOf(step, plot, scene));
   const byNode = new Map(bars.map(bar => [bar.step.node.id, bar]));
   bars.forEach(bar => link(context, bar, {byNode, plot, size, scene}));
@@ -71,6 +72,24 @@ function grid(context, {width, height, colours}, plot) {
     align: 'right',
   });
   label(context, 'time ↓', {x: 4, y: 14, colour: colours.dim, back: colours.panel});
+}
+
+/** Where the found ones begin: all that lies to the right of the line is among the closest. */
+function closestEdge(context, {height, colours}, {plot, lookup}) {
+  if (lookup.closest.length === 0) return;
+  const edge = Math.min(...lookup.closest.map(({id}) => closeness(id, lookup.target)));
+  const x = plot.x(edge) - 5;
+  context.strokeStyle = colours.good;
+  context.lineWidth = 1.4;
+  context.setLineDash([2, 4]);
+  line(context, [x, margin.top], [x, height - margin.bottom]);
+  context.setLineDash([]);
+  label(context, `the ${lookup.closest.length} found lie right of here`, {
+    x: x + 4,
+    y: 14,
+    colour: colours.good,
+    back: colours.panel,
+  });
 }
 
 function line(context, [x0, y0], [x1, y1]) {

@@ -122,6 +122,9 @@ class Keyspace extends Page {
     ];
     if (chosen) parts.push(html` Same colour: same bucket of <b>node ${nodeName(chosen)}</b>.`);
     if (replicas.size > 0) parts.push(html`<br>${this.#holders(replicas, nodes)}`);
+    else if (!chosen) {
+      parts.push(html`<br>Click a node to see its buckets. Put a value to see where it lies.`);
+    }
     return parts;
   }
 
@@ -137,7 +140,7 @@ class Keyspace extends Page {
     const key = route.query.get('key');
     return html`<b>${key}</b> is held by <b>${right} of the ${right + missing}</b> nodes closest to
       it${right ? html`: ${named('right')}` : nothing}${
-        missing ? html`; <b>missing</b> on ${named('missing')}` : nothing
+        missing ? html`; <b>missing</b> on ${named('missing')} until it is stored anew` : nothing
       }${stray ? html`; <b>stray</b> on ${named('stray')}` : nothing}.`;
   }
 

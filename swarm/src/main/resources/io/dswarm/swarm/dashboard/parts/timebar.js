@@ -15,6 +15,8 @@ import './drawing.js';
 const everyMs = 2000;
 const bucketsAsked = 240;
 
+const timeOf = event => Date.parse(event.at);
+
 class TimeBar extends Part {
   #lanes = null;
   #timer = 0;
@@ -47,26 +49,34 @@ class TimeBar extends Part {
     }
   }
 
+  /** To the state right after the event before or after the one that is shown. */
   #step(way) {
-    const times = [...new Set(live.events.map(({at}) => at))];
-    const now = live.past?.at ?? null;
-    const index = now === null ? times.length : times.findLastIndex(at => at <= now);
-    const next = index + way;
+    const times = [...new Set(live.events.map(timeOf))];
+    const shown = live.past
+      ? times.findLastIndex(time => time < Date.parse(live.past.at))
+      : times.length;
+    const next = shown + way;
     if (next >= times.length) this.#now();
-    else if (next >= 0) this.#goTo(times[next]);
+    else if (next >= 0) this.#goTo(times[next] + 1);
     else announce('Nothing older is recorded.');
   }
 
-  async #goTo(at) {
-    await live.goTo(at);
-    const event = live.events.findLast(other => other.at === at);
-    announce(`The past: ${timeOfDay(at)}${event ? `, ${inWords(event)}` : ''}`);
+  async #goTo(time) {
+    await live.goTo(new Date(time).toISOString());
+    if (live.past) announce(`The past: ${timeOfDay(time)}, after: ${this.#last()}`);
   }
 
   #now() {
     if (live.past === null) return;
     live.goTo(null);
     announce('Back to now.');
+  }
+
+  /** What happened last, before the time that is shown. */
+  #last() {
+    const shown = live.past ? Date.parse(live.past.at) : Infinity;
+    const event = live.events.findLast(other => timeOf(other) < shown);
+    return event ? `${inWords(event)}, ${timeOfDay(event.at)}` : 'nothing that is recorded';
   }
 
   render() {
@@ -83,26 +93,18 @@ class TimeBar extends Part {
         </div>
         <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.#lanes, at)} .table=${this.#table()}
           .hit=${x => this.#hit(x)}></dsw-drawing>
-        <p class="when">${
-          at
-            ? html`<b>The past: ${timeOfDay(at)}</b><br>${this.#what(at)}`
-            : html`<b>Now</b><br>${this.#what(live.events.at(-1)?.at)}`
-        }</p>
+        <p class="when">
+          <b>${at ? `The past: ${timeOfDay(at)}` : 'Now'}</b><br>
+          <span class="hint">${at ? 'after' : 'last'}: ${this.#last()}</span>
+        </p>
       </footer>`;
-  }
-
-  #what(at) {
-    const event = live.events.findLast(other => other.at === at);
-    if (!event) return html`<span class="hint">◀ steps back through what happened</span>`;
-    const when = live.past ? '' : `last, ${timeOfDay(at)}: `;
-    return html`<span class="hint">${when}${inWords(event)}</span>`;
   }
 
   #hit(x) {
     if (!this.#lanes) return null;
     const {width} = this.querySelector('canvas').getBoundingClientRect();
     const [from, to] = [this.#lanes.from, this.#lanes.to].map(Date.parse);
-    const at = new Date(from + (to - from) * (x / width)).toISOString();
+    const at = from + (to - from) * (x / width);
     return {
       says: `${timeOfDay(at)}: click to see the swarm as it was then`,
       act: () => this.#goTo(at),
