@@ -40,8 +40,8 @@ export function stage(options, setUp = () => {}) {
   return set;
 }
 
-async function open(set, path, {width = 1280, height = 800, ...look} = {}) {
-  const context = await set.browser.newContext({viewport: {width, height}, ...look});
+async function open(set, path, {width = 1280, height = 800, colorScheme = 'dark', ...look} = {}) {
+  const context = await set.browser.newContext({viewport: {width, height}, colorScheme, ...look});
   context.setDefaultTimeout(patienceMs);
   const guard = {context, trouble: [], allowed: []};
   set.guards.push(guard);

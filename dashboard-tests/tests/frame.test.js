@@ -22,6 +22,8 @@ test('The first page shows the nodes as leaves, and when it was painted first is
 
 test('All pages together weigh less than 150 kB gzipped', async t => {
   const page = await set.open('/');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.setCacheDisabled', {cacheDisabled: true});
   const bodies = new Map();
   page.on('requestfinished', async request => {
     const {pathname} = new URL(request.url());

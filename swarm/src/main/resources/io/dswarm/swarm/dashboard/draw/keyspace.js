@@ -23,6 +23,7 @@ export function drawKeyspace(context, size, scene) {
       (place, parent) => parent && edge(context, {place, parent, plot, scene, size}),
     );
     walk(root, view, place => place.node && leaves.push(leafOf(place, plot)));
+    leaves.sort((a, b) => gone(a.node) - gone(b.node));
     leaves.forEach(leaf => paintLeaf(context, leaf, {scene, size}));
     names(context, leaves, {weight: leaf => weightOf(leaf.node, scene), size});
   }
@@ -42,6 +43,9 @@ function layout({width, height}, root, view) {
   const step = (height - below - above) / Math.max(1, last - first);
   return {x: across(view, width), y: depth => above + Math.max(0, depth - first) * step, first};
 }
+
+/** Who is gone is painted last: its cross must not lie under a neighbour. */
+const gone = ({state}) => (state === 'killed' || state === 'stopped' ? 1 : 0);
 
 const leafOf = (place, plot) => ({node: place.node, x: plot.x(place.x), y: plot.y(place.depth)});
 

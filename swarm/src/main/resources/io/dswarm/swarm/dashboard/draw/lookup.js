@@ -141,7 +141,7 @@ function labels(context, bars, {size: {colours}, scene}) {
   const taken = [];
   context.font = '11px system-ui, sans-serif';
   for (const {step, x, top, bottom, future} of bars) {
-    const y = Math.min(bottom, top + 12);
+    const y = failed(step) ? bottom + 4 : Math.min(bottom, top + 12);
     const crowded = taken.some(other => Math.abs(other.x - x) < 34 && Math.abs(other.y - y) < 12);
     if (future || (crowded && step !== scene.current?.step)) continue;
     taken.push({x, y});

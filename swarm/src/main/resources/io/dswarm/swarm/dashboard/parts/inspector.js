@@ -129,9 +129,11 @@ class Inspector extends Page {
   #shortlist(lookup) {
     const k = live.swarm.config?.k ?? 20;
     const list = shortlist(lookup, this.#moments, this.at);
+    const lost = list.filter(({state}) => state === 'timed_out' || state === 'failed').length;
+    const shown = k + lost;
     const signs = {known: '·', asked: '…', answered: '✓', timed_out: '✕', failed: '✕'};
     return html`<h3>Shortlist at this moment: the closest first, ${list.length} known</h3>
-      <ol class="shortlist">${list.slice(0, k).map(
+      <ol class="shortlist">${list.slice(0, shown).map(
         ({id, state, bits, fresh}) => html`
         <li data-state=${state} ?data-fresh=${fresh} title="${state}${fresh ? ', new' : ''}">
           <span aria-hidden="true">${signs[state]}</span> ${this.#link(id)}

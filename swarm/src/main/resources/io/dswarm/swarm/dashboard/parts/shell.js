@@ -31,6 +31,7 @@ class Shell extends Part {
     this.replaceChildren();
     super.connectedCallback();
     this.listen(themes, 'change', () => this.requestUpdate());
+    this.listen(live, 'refresh', () => this.#failed && location.reload());
     this.listen(notices, 'announce', ({detail}) => this.#say(detail));
     this.listen(live, 'events', ({detail}) => this.#sayEvents(detail));
     for (const page of pages) {
