@@ -8,7 +8,6 @@ import io.dswarm.swarm.SwarmOptions;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -17,18 +16,17 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/// What a swarm costs: how long until all nodes know all, what it finds, what it weighs and what it
-/// does when nothing is to do. Each line is a JVM of its own.
+/// What a swarm does: how long until all nodes know all, what it finds, and what it costs when
+/// nothing is to do. Each line is a JVM of its own. What it weighs, [MemoryMeasurement] tells.
 ///
 /// Warm is the second swarm of that size in it, from the call on; CPU the processor time meanwhile,
-/// the JVM's compiler included. RSS a node is what the process weighs more than after an empty
-/// swarm, once all know all and again after the lookups. Recall is the mean of lookups of random
-/// points at random nodes. Idle is the processor time of the settled swarm, in percent of a core.
+/// the JVM's compiler included. Recall is the mean of lookups of random points at random nodes.
+/// Idle is the processor time of the settled swarm, in percent of a core.
 final class SwarmMeasurement {
     private static final int LOOKUPS = 1_000;
     private static final long IDLE_SECONDS = 20;
     private static final long PATIENCE_SECONDS = 60;
-    private static final String FORMAT = "%-5s %5s %8s %8s %9s %9s %8s %8s %7s %s%n";
+    private static final String FORMAT = "%-5s %5s %8s %8s %8s %8s %7s %s%n";
 
     private final boolean tls;
     private final int nodes;
@@ -54,8 +52,6 @@ final class SwarmMeasurement {
                 "nodes",
                 "warm ms",
                 "CPU ms",
-                "RSS kB/n",
-                "used kB/n",
                 "recall",
                 "look/s",
                 "idle %",
@@ -77,36 +73,29 @@ final class SwarmMeasurement {
         new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
-    private void run() throws IOException, InterruptedException {
+    private void run() throws InterruptedException {
         try (var empty = Swarm.start(options(1))) {
             empty.node(0).pingClosest().await();
         }
         try (var first = Swarm.start(options(nodes))) {
             awaitAcquaintance(first);
         }
-        System.gc();
-        long before = residentKb();
         long cpu = Machine.cpuNanos();
         long start = System.nanoTime();
         try (var swarm = Swarm.start(options(nodes))) {
             awaitAcquaintance(swarm);
             long millis = millis(System.nanoTime() - start);
             long cpuMillis = millis(Machine.cpuNanos() - cpu);
-            long known = residentKb() - before;
             String served = serve(swarm);
             long began = System.nanoTime();
             double recall = recall(swarm);
             double perSecond = lookups / ((System.nanoTime() - began) / 1e9);
-            System.gc();
-            long used = residentKb() - before;
             System.out.printf(
                     FORMAT,
                     tls ? "tls" : "plain",
                     nodes,
                     millis,
                     cpuMillis,
-                    known / nodes,
-                    used / nodes,
                     "%.4f".formatted(recall),
                     "%.0f".formatted(perSecond),
                     nodes == 100 ? "%.2f".formatted(idlePercent()) : "",
@@ -164,15 +153,6 @@ final class SwarmMeasurement {
         long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
         return 100.0 * (Machine.cpuNanos() - cpu) / (System.nanoTime() - start);
-    }
-
-    /// Of this process, as Linux counts it.
-    private static long residentKb() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 
     private static long millis(long nanos) {
