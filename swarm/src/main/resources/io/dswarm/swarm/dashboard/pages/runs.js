@@ -1,6 +1,7 @@
 // Runs: the result folders that `dswarm sim run` wrote, and one of them under `/runs/NAME`.
 
 import {html} from 'lit';
+import {get, segment} from '../api.js';
 import {Fetched, empty} from '../fetched.js';
 import {Page} from '../page.js';
 import {address, here, navigate, route} from '../route.js';
@@ -8,43 +9,64 @@ import '../parts/grid.js';
 import {commandLine} from '../parts/line.js';
 import '../parts/run.js';
 
+/** Of so many folders the summaries are read for the list; of others when they are opened. */
+const summarised = 50;
 const day = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
 
 const columns = [
   {name: 'Run', value: ({name}) => name},
-  {name: 'Experiment', value: ({experiment}) => experiment},
+  {name: 'Experiment', value: ({summary}) => summary?.name},
   {
     name: 'Checks',
-    value: ({checks}) => checks.failing,
-    cell: ({checks}) => verdict(checks),
+    value: ({summary}) => summary && failing(summary),
+    cell: ({summary}) => summary && verdict(summary),
     down: true,
   },
-  {name: 'Variants', value: ({variants}) => variants, down: true},
-  {name: 'Runs', value: ({runs}) => runs, down: true},
-  {name: 'Seed', value: ({seed}) => seed},
+  {name: 'Variants', value: ({summary}) => summary?.variants.length, down: true},
+  {name: 'Runs', value: ({summary}) => summary?.runs.length, down: true},
+  {name: 'Seed', value: ({summary}) => summary?.seed},
   {
     name: 'Digest',
-    value: ({digest}) => digest,
-    cell: ({digest}) => html`<code>${digest.slice(0, 12)}…</code>`,
+    value: ({summary}) => summary?.digest,
+    cell: ({summary}) => summary && html`<code>${summary.digest.slice(0, 12)}…</code>`,
   },
   {
     name: 'Written',
-    value: ({modifiedAt}) => modifiedAt,
-    cell: ({modifiedAt}) => day.format(new Date(modifiedAt)),
+    value: ({finishedAt}) => finishedAt,
+    cell: ({finishedAt}) => day.format(new Date(finishedAt)),
     down: true,
   },
 ];
 
-const verdict = ({holding, failing}) =>
-  failing === 0
-    ? html`<span class="good">✓</span> ${holding} hold`
-    : html`<span class="bad">✕ ${failing} of ${holding + failing} fail</span>`;
+const failing = ({checks}) => checks.filter(({holds}) => !holds).length;
+
+const verdict = summary =>
+  failing(summary) === 0
+    ? html`<span class="good">✓</span> ${summary.checks.length} hold`
+    : html`<span class="bad">✕ ${failing(summary)} of ${summary.checks.length} fail</span>`;
 
 class Runs extends Page {
+  static properties = {summaries: {state: true}};
+
   #runs = new Fetched(this);
 
-  load() {
-    if (route.page === 'runs' && route.rest === '') this.#runs.ask('/api/runs');
+  constructor() {
+    super();
+    this.summaries = new Map();
+  }
+
+  async load() {
+    if (route.page !== 'runs' || route.rest !== '') return;
+    await this.#runs.ask('/api/runs');
+    for (const {name} of this.#runs.value?.runs.slice(0, summarised) ?? []) {
+      if (this.isConnected) await this.#summarise(name);
+    }
+  }
+
+  /** A folder whose summary cannot be read stays in the list without its figures. */
+  async #summarise(name) {
+    const run = await get(`/api/runs/${segment(name)}`).catch(() => null);
+    if (run) this.summaries = new Map(this.summaries).set(name, run.summary);
   }
 
   render() {
@@ -53,24 +75,25 @@ class Runs extends Page {
       <h2>Runs</h2>
       <p class="caption">Experiments of the simulator, on networks of up to a million nodes in
         virtual time. A row for each result folder; open one for its plots.</p>
-      ${this.#runs.show(({directory, runs}) => this.#list(directory, runs))}
+      ${this.#runs.show(({runs}) => this.#list(runs))}
     </section>`;
   }
 
-  #list(directory, runs) {
-    if (runs.length === 0) return none(directory);
-    return html`<p class="hint">Below <code>${directory}</code>.</p>
-      <dsw-grid .label=${'Runs'} .columns=${columns} .items=${runs} .keyOf=${({name}) => name}
-      .href=${({name}) => address('runs', {}, name)} .sort=${route.query.get('sort') ?? '-Written'}
+  #list(runs) {
+    if (runs.length === 0) return none;
+    const items = runs.map(run => ({...run, summary: this.summaries.get(run.name)}));
+    return html`<dsw-grid .label=${'Runs'} .columns=${columns} .items=${items}
+      .keyOf=${({name}) => name} .href=${({name}) => address('runs', {}, name)}
+      .sort=${route.query.get('sort') ?? '-Written'}
       .sorted=${sort => navigate(here({sort}), {replace: true})}></dsw-grid>`;
   }
 }
 
-const none = directory => html`
+const none = html`
   ${empty(
     'There is no result folder here.',
-    html`Looked below <code>${directory}</code>; another
-    folder is named by <code>--runs DIR</code> when the swarm is started.`,
+    html`The folder looked into is that in which the swarm was started, or the one named by
+      <code>--runs DIR</code>.`,
   )}
   <p class="hint">To make one:</p>
   ${commandLine('dswarm sim init > plan.yaml')}

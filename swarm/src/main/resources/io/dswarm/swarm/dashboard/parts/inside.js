@@ -83,9 +83,9 @@ const views = {
   log({lines}) {
     if (lines.length === 0) return empty('It has said nothing yet.');
     return html`<p class="caption">The latest ${lines.length} lines, newest first.</p>
-      <ol class="log scroll" tabindex="0" role="group" aria-label="Log">${lines
+      <div class="scroll" tabindex="0" role="region" aria-label="Log"><ol class="log">${lines
         .toReversed()
-        .map(({at, text}) => html`<li><time>${timeOfDay(at)}</time> ${text}</li>`)}</ol>`;
+        .map(({at, text}) => html`<li><time>${timeOfDay(at)}</time> ${text}</li>`)}</ol></div>`;
   },
   contacts({buckets}) {
     const rows = buckets.flatMap(({prefixBits, contacts}) =>

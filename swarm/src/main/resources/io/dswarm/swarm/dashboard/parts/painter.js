@@ -88,7 +88,7 @@ class Painter extends Part {
       @keydown=${event => this.#key(event, own)}>${own.map((node, index) => {
         const side = this.#side(node);
         return html`<button class="cell side-${side}" tabindex=${index === focused ? 0 : -1}
-          aria-label="Node ${node.ordinal}, side ${sideName(side)}"
+          title="Node ${node.ordinal} on side ${sideName(side)}"
           @focus=${() => {
             this.at = index;
           }} @pointerdown=${event => this.#press(event, node)}

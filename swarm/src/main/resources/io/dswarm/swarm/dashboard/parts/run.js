@@ -5,7 +5,7 @@ import {html, nothing} from 'lit';
 import {segment} from '../api.js';
 import {quoted, show} from '../commands.js';
 import {Fetched, empty} from '../fetched.js';
-import {bytes, plural} from '../format.js';
+import {plural} from '../format.js';
 import {Page} from '../page.js';
 import {plotsOf} from '../report.js';
 import {address} from '../route.js';
@@ -90,8 +90,8 @@ class Run extends Page {
     </ul>`;
   }
 
-  #again({path}) {
-    const folder = quoted(path);
+  #again({name}) {
+    const folder = quoted(name);
     const lines = [
       `dswarm sim verify ${folder}`,
       `dswarm sim run ${folder}/plan.lock.yaml --out again`,
@@ -112,21 +112,14 @@ class Run extends Page {
   }
 
   #files(files) {
-    const rows = files.map(({name, bytes: size}) => {
+    const rows = files.map(name => {
       const path = this.#file(name);
+      const curl = `curl -O ORIGIN${path}`;
       const told = () =>
-        show(
-          'Read a file of a run',
-          `cat ${quoted(`${this.name}/${name}`)}`,
-          `curl -s ORIGIN${path}`,
-        );
-      return [
-        html`<a href=${path} download=${name} @click=${told}>${name}</a>`,
-        bytes(size),
-        says(name),
-      ];
+        show('Save a file of a run', `cat ${quoted(`${this.name}/${name}`)}`, curl);
+      return [html`<a href=${path} download=${name} @click=${told}>${name}</a>`, says(name)];
     });
-    const columns = ['File', 'Size', 'What'];
+    const columns = ['File', 'What'];
     return html`<dsw-table .label=${'Files'} .table=${{columns, rows}}></dsw-table>`;
   }
 }
