@@ -8,6 +8,7 @@ import {Stream} from './stream.js';
 import {applied, structural} from './changes.js';
 
 const keptEvents = 1000;
+const askedEvents = 10_000;
 const refreshMs = 5000;
 
 class Live extends EventTarget {
@@ -102,8 +103,8 @@ class Live extends EventTarget {
   async #recall() {
     try {
       const types = [...structural].join(',');
-      const {events} = await get(query('/api/history', {types, limit: keptEvents}));
-      this.events = events;
+      const {events} = await get(query('/api/history', {types, limit: askedEvents}));
+      this.events = events.slice(-keptEvents);
       this.#changed();
     } catch (problem) {
       notifyProblem(problem);

@@ -10,6 +10,9 @@ import {cross, label} from './shapes.js';
 
 const margin = {left: 54, top: 26, right: 34, bottom: 30};
 
+/** A drawing not wider than that has room for a word only. */
+const narrow = 560;
+
 /** `scene`: `{lookup, bits, untilMs, current, name}`; answers where the bars lie. */
 export function drawLookup(context, size, scene) {
   const plot = scales(size, scene);
@@ -64,7 +67,8 @@ function grid(context, {width, height, colours}, plot) {
       align: 'right',
     });
   }
-  label(context, 'bits shared with the target: closer →', {
+  const words = width > narrow ? 'bits shared with the target: closer →' : 'closer →';
+  label(context, words, {
     x: width - margin.right,
     y: 14,
     colour: colours.dim,
@@ -75,7 +79,7 @@ function grid(context, {width, height, colours}, plot) {
 }
 
 /** Where the found ones begin: all that lies to the right of the line is among the closest. */
-function closestEdge(context, {height, colours}, {plot, lookup}) {
+function closestEdge(context, {width, height, colours}, {plot, lookup}) {
   if (lookup.closest.length === 0) return;
   const edge = Math.min(...lookup.closest.map(({id}) => closeness(id, lookup.target)));
   const x = plot.x(edge) - 5;
@@ -84,12 +88,8 @@ function closestEdge(context, {height, colours}, {plot, lookup}) {
   context.setLineDash([2, 4]);
   line(context, [x, margin.top], [x, height - margin.bottom]);
   context.setLineDash([]);
-  label(context, `the ${lookup.closest.length} found lie right of here`, {
-    x: x + 4,
-    y: 14,
-    colour: colours.good,
-    back: colours.panel,
-  });
+  const words = width > narrow ? `the ${lookup.closest.length} found lie right of here` : 'found →';
+  label(context, words, {x: x + 4, y: 14, colour: colours.good, back: colours.panel});
 }
 
 function line(context, [x0, y0], [x1, y1]) {
