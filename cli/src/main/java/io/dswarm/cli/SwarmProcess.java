@@ -50,6 +50,16 @@ final class SwarmProcess {
     private int alpha;
 
     @Option(
+            names = "--republish",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = {
+                "How often holders store a value anew at its k closest (${DEFAULT-VALUE}); an hour",
+                "in the paper, but here people wait to see a repair."
+            })
+    private int republish;
+
+    @Option(
             names = "--runs",
             paramLabel = "DIR",
             defaultValue = ".",
@@ -99,7 +109,11 @@ final class SwarmProcess {
 
     private SwarmOptions options(int count, Newcomers newcomers) {
         try {
-            var kademlia = NodeConfig.PATIENT.with(Parameter.K, k).with(Parameter.ALPHA, alpha);
+            var kademlia =
+                    NodeConfig.PATIENT
+                            .with(Parameter.K, k)
+                            .with(Parameter.ALPHA, alpha)
+                            .with(Parameter.REPUBLISH, republish);
             return SwarmOptions.of(count, network.network)
                     .withShared(network.shared())
                     .withKademlia(kademlia)

@@ -74,7 +74,7 @@ public final class Sockets {
 
     /// Opens a WebSocket to an IP literal; the future completes on the caller's event loop.
     Future<WebSocket> connect(String host, int port) {
-        return client.connect(
+        var options =
                 new WebSocketConnectOptions()
                         .setHost(host)
                         .setPort(port)
@@ -82,7 +82,12 @@ public final class Sockets {
                         .setSsl(isTls())
                         .setSubProtocols(List.of(SUBPROTOCOL))
                         .setAllowOriginHeader(false)
-                        .setTimeout(CONNECT_MILLIS));
+                        .setTimeout(CONNECT_MILLIS);
+        try {
+            return client.connect(options);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed); // the process ends while this node still runs
+        }
     }
 
     /// Options of one node's server. HTTP/1.1 only: a WebSocket needs no more, and without ALPN the
