@@ -1,0 +1,67 @@
+// The store: which values there are, on which nodes each of them lies, and why there.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {see, stage, until} from '../stage.js';
+
+const set = stage({nodes: 20, k: 5}, swarm => swarm.call('PUT', '/api/values/text:hello', 'world'));
+
+const replicas = async () => (await set.swarm.call('GET', '/api/replicas/text:hello')).replicas;
+const right = list => list.filter(({state}) => state === 'right').map(({node}) => node);
+const numbers = text => [...text.matchAll(/#(\d+)/g)].map(([, digits]) => Number(digits));
+/** The holders that a caption names, in its order. */
+const named = text => numbers(text.match(/hold it \(([^)]*)\)/)[1]);
+const caption = page => page.locator('dsw-replicas .caption').textContent();
+
+test('A deep link names the nodes that hold a value, in order of distance', async () => {
+  const page = await set.open('/store/text:hello');
+  await see(page, 'A value belongs on the 5 running nodes closest');
+  assert.match(await caption(page), /5 of 5 hold it/);
+  assert.deepEqual(named(await caption(page)), right(await replicas()));
+});
+
+test('A killed holder is named no more, and the page says who ought to take over', async () => {
+  const page = await set.open('/store/text:hello');
+  await see(page, 'A value belongs on');
+  const [first] = right(await replicas());
+  await set.swarm.call('POST', `/api/nodes/${first}/kill`);
+  await until(
+    async () => [named(await caption(page)), right(await replicas())],
+    ([told, holding]) => !told.includes(first) && told.join() === holding.join(),
+  );
+  assert.match(await caption(page), /missing on #\d+|5 of 5 hold it/);
+});
+
+test('The table twin has the ranks, and its first is nearest', async () => {
+  const page = await set.open('/store/text:hello');
+  await see(page, 'A value belongs on');
+  await page.locator('dsw-replicas').getByRole('button', {name: 'Table'}).click();
+  const rows = page.locator('dsw-replicas tbody tr');
+  await rows.first().waitFor();
+  const [nearest] = await replicas();
+  assert.equal(await rows.first().locator('td').nth(1).textContent(), `#${nearest.node}`);
+});
+
+test('A value is put and got from its own page', async () => {
+  const page = await set.open('/store/text:hello');
+  await page.getByLabel('New value').fill('other');
+  await page.locator('dsw-replicas').getByRole('button', {name: 'Put', exact: true}).click();
+  await see(page, /dswarm put text:hello other/);
+  await page
+    .getByText(/^.*Stored text:hello on/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', {name: 'Get it'}).click();
+  await page.locator('dsw-replicas output', {hasText: 'other'}).waitFor();
+});
+
+test('The list has a row for each value, and how many of the closest hold it', async () => {
+  await set.swarm.call('PUT', '/api/values/text:second', 'x');
+  const page = await set.open('/store');
+  await page.locator('.grid tbody tr').nth(1).waitFor();
+  const {values} = await set.swarm.call('GET', '/api/values');
+  assert.equal(await page.locator('.grid tbody tr').count(), values.length);
+  await page.locator('.grid tbody tr', {hasText: '5 of 5'}).first().waitFor();
+  await page.locator('.grid tbody a').first().click();
+  await see(page, 'A value belongs on');
+});
