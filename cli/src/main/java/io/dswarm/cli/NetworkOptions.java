@@ -2,9 +2,14 @@ package io.dswarm.cli;
 
 import io.dswarm.node.Shared;
 import io.dswarm.node.discovery.Scope;
+import io.dswarm.swarm.StateFile;
+import io.dswarm.swarm.TokenFile;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -58,5 +63,10 @@ final class NetworkOptions {
                 .withMulticastPort(multicastPort)
                 .withTls(!noTls)
                 .withAnnounceEvery(Duration.ofSeconds(announceEvery));
+    }
+
+    /// For callers from other hosts, who can come with `--lan` only; null without it.
+    @Nullable TokenFile token(Opened opened, Path folder, String kind) throws Exception {
+        return lan ? opened.add(TokenFile.write(folder, StateFile.name(kind))) : null;
     }
 }

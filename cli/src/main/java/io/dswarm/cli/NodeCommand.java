@@ -12,7 +12,6 @@ import io.dswarm.node.identity.IdentityFile;
 import io.dswarm.node.identity.NetworkKey;
 import io.dswarm.node.store.DataDirectory;
 import io.dswarm.swarm.StateFile;
-import io.dswarm.swarm.TokenFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +101,7 @@ final class NodeCommand implements Callable<Integer> {
 
     private UntilSignal.Life start(Opened opened) throws Exception {
         var folder = StateFile.folder(terminal.env());
-        var token = network.lan ? opened.add(TokenFile.write(folder, StateFile.name(KIND))) : null;
+        var token = network.token(opened, folder, KIND);
         var config = config(opened).withToken(token == null ? null : token.token());
         var shared = opened.add(Shared.open(network.shared()));
         var node = start(shared, config);

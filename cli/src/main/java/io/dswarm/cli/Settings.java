@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /// Where an option comes from when it was not typed: the environment (`--announce-every` is
-/// `DSWARM_ANNOUNCE_EVERY`), then the settings file (`announce-every = 2s`), then the built-in
+/// `DSWARM_ANNOUNCE_EVERY`), then the settings file (`announce-every = 2`), then the built-in
 /// default.
 final class Settings implements IDefaultValueProvider {
     private final Map<String, String> env;

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /// What `demo` and `up` have in common: their options, and a swarm with its control API from its
 /// start to a signal.
 final class SwarmProcess {
+    private static final String KIND = "demo";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Terminal terminal;
@@ -85,15 +86,19 @@ final class SwarmProcess {
 
     private UntilSignal.Life start(Opened opened, int count, boolean typed) throws Exception {
         var newcomers = new Newcomers(common.json);
-        var swarm = opened.add(Swarm.start(options(count, newcomers)));
+        var folder = StateFile.folder(terminal.env());
+        var token = network.token(opened, folder, KIND);
+        var wanted = options(count, newcomers).withToken(token == null ? null : token.token());
+        var swarm = opened.add(Swarm.start(wanted));
         var nodes =
                 swarm.ordinals().stream()
                         .map(ordinal -> Running.node(ordinal, swarm.node(ordinal), !network.noTls))
                         .toList();
         var options = ControlOptions.of(controlPort).withRuns(runs);
         var control = opened.add(Control.start(swarm, options));
-        var process = StateFile.here("demo", network.network, control.url(), null, nodes);
-        opened.add(StateFile.write(StateFile.folder(terminal.env()), process));
+        var tokenFile = token == null ? null : token.path();
+        var process = StateFile.here(KIND, network.network, control.url(), tokenFile, nodes);
+        opened.add(StateFile.write(folder, process));
         var own = swarm.nodes().stream().map(Node::id).collect(Collectors.toSet());
         var banner = new Banner(process, swarm.awaitAcquaintance(PATIENCE));
         terminal.out().print(common.json ? banner.json() : banner.text(typed));

@@ -256,6 +256,7 @@ public final class Swarm implements AutoCloseable {
                         .withKademlia(options.kademlia())
                         .withLimits(options.limits())
                         .withFilter(links.filter(member.id()))
+                        .withToken(options.token())
                         .withTruth(this::closest);
         var watch = new Watch(member, options.listener().apply(member.ordinal()), records);
         return Node.start(shared, config, watch);

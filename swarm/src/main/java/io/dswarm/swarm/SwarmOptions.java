@@ -6,6 +6,8 @@ import io.dswarm.node.NodeListener;
 import io.dswarm.node.Shared;
 import io.dswarm.node.transport.Limits;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.IntFunction;
@@ -17,12 +19,14 @@ import java.util.function.IntFunction;
 /// @param kademlia parameters of the protocol, for every node
 /// @param limits of sessions and requests, for every node
 /// @param listener for the node of each ordinal
+/// @param token what a caller from another host must show to use a node's API; null lets none in
 public record SwarmOptions(
         int nodes,
         Shared.Options shared,
         Config kademlia,
         Limits limits,
-        IntFunction<NodeListener> listener) {
+        IntFunction<NodeListener> listener,
+        @Nullable String token) {
     /// More nodes than that in one process and a machine of today gets out of breath.
     static final int MAX_NODES = 10_000;
 
@@ -51,26 +55,32 @@ public record SwarmOptions(
                 Shared.Options.of(network),
                 NodeConfig.PATIENT,
                 Limits.DEFAULT,
-                _ -> NodeListener.NONE);
+                _ -> NodeListener.NONE,
+                null);
     }
 
     /// The same, taking part in its network in another way.
     public SwarmOptions withShared(Shared.Options other) {
-        return new SwarmOptions(nodes, other, kademlia, limits, listener);
+        return new SwarmOptions(nodes, other, kademlia, limits, listener, token);
     }
 
     /// The same with other parameters of the protocol.
     public SwarmOptions withKademlia(Config other) {
-        return new SwarmOptions(nodes, shared, other, limits, listener);
+        return new SwarmOptions(nodes, shared, other, limits, listener, token);
     }
 
     /// The same with other limits.
     public SwarmOptions withLimits(Limits other) {
-        return new SwarmOptions(nodes, shared, kademlia, other, listener);
+        return new SwarmOptions(nodes, shared, kademlia, other, listener, token);
     }
 
     /// The same, with a listener for the node of each ordinal.
     public SwarmOptions withListener(IntFunction<NodeListener> other) {
-        return new SwarmOptions(nodes, shared, kademlia, limits, other);
+        return new SwarmOptions(nodes, shared, kademlia, limits, other, token);
+    }
+
+    /// The same with another token.
+    public SwarmOptions withToken(@Nullable String other) {
+        return new SwarmOptions(nodes, shared, kademlia, limits, listener, other);
     }
 }
