@@ -140,7 +140,9 @@ class Keyspace extends Page {
     const key = route.query.get('key');
     return html`<b>${key}</b> is held by <b>${right} of the ${right + missing}</b> nodes closest to
       it${right ? html`: ${named('right')}` : nothing}${
-        missing ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, once a minute in a demo` : nothing
+        missing
+          ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, once a minute in a demo`
+          : nothing
       }${stray ? html`; <b>stray</b> on ${named('stray')}` : nothing}.`;
   }
 
