@@ -45,7 +45,8 @@ public final class Churn {
         private final long since = System.currentTimeMillis() * 1000;
         private final SplittableRandom random;
         private final Map<Member, Long> timers = new HashMap<>();
-        private final Map<Member, Boolean> away = new HashMap<>();
+        /// Who is away, and when its leaving is done: only then can it come back.
+        private final Map<Member, Future<Member>> away = new HashMap<>();
         private long end = -1;
         private long joins;
         private long leaves;
@@ -118,7 +119,7 @@ public final class Churn {
         active = null;
         vertx.cancelTimer(ended.end);
         ended.timers.values().forEach(vertx::cancelTimer);
-        ended.away.keySet().forEach(lifecycle::restart);
+        ended.away.values().forEach(this::comeBack);
         history.add(EventType.CHURN_STOPPED, null, new Detail.Model(ended.plan.model()));
         return ended;
     }
@@ -139,9 +140,10 @@ public final class Churn {
         if (!churn.equals(active)) {
             return;
         }
-        if (churn.away.remove(member) != null) {
+        Future<Member> leaving = churn.away.remove(member);
+        if (leaving != null) {
             churn.joins++;
-            lifecycle.restart(member);
+            comeBack(leaving);
             plan(churn, member, churn.plan.sessions().length(churn.random));
         } else if (member.state() != NodeState.RUNNING || members.running().size() < 2) {
             plan(churn, member, churn.plan.sessions().length(churn.random));
@@ -154,11 +156,15 @@ public final class Churn {
         boolean kill = churn.random.nextDouble() < churn.plan.kill();
         churn.leaves++;
         churn.kills += kill ? 1 : 0;
-        churn.away.put(member, kill);
-        Future<Member> gone = kill ? lifecycle.kill(member) : lifecycle.stop(member);
-        gone.onFailure(_ -> stays(churn, member));
+        Future<Member> leaving = kill ? lifecycle.kill(member) : lifecycle.stop(member);
+        churn.away.put(member, leaving);
+        leaving.onFailure(_ -> stays(churn, member));
         double mean = churn.plan.meanDowntime().toMillis() * 1000.0;
         plan(churn, member, Math.round(-mean * Math.log(1 - churn.random.nextDouble())));
+    }
+
+    private void comeBack(Future<Member> leaving) {
+        leaving.onSuccess(lifecycle::restart);
     }
 
     /// Somebody else was changing it.
