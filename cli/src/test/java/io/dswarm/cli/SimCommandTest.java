@@ -2,6 +2,8 @@ package io.dswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +103,25 @@ class SimCommandTest {
         assertThat(lines(folder.resolve("two/SHA256SUMS")))
                 .isEqualTo(lines(folder.resolve("one/SHA256SUMS")))
                 .hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void theKeyspaceOfTheFirstOfTheLargestRunsIsRecorded() throws Exception {
+        var result = folder.resolve("result");
+        sim("run", plan(SMALL), "--out", result);
+        var json = new ObjectMapper().readTree(result.resolve("keyspace.json").toFile());
+        assertThat(json.get("run").asInt()).isEqualTo(3);
+        assertThat(json.get("bins").asInt()).isEqualTo(4096);
+        for (String what : List.of("nodes", "records")) {
+            var counts = new ArrayList<Integer>();
+            json.get(what).forEach(count -> counts.add(count.asInt()));
+            assertThat(counts).hasSize(4096);
+            assertThat(counts.stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(what.equals("nodes") ? 30 : 3);
+        }
+        assertThat(lines(result.resolve("SHA256SUMS")))
+                .anyMatch(line -> line.endsWith("  keyspace.json"));
+        assertSumsAreRight(result);
     }
 
     @Test

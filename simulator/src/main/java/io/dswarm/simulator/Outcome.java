@@ -1,6 +1,7 @@
 package io.dswarm.simulator;
 
 import io.dswarm.simulator.fault.Tally;
+import io.dswarm.simulator.measure.Density;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.measure.Sample;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param figures the run in numbers, by the names in [Figures#NAMES]
 /// @param rows the operations that ended, in that order
 /// @param violations what was seen that must never be; empty as it should be
+/// @param density where the nodes alive at the end are, and the keys of acknowledged values
 public record Outcome(
         String digest,
         long events,
@@ -21,7 +23,8 @@ public record Outcome(
         List<Row> rows,
         List<Sample> samples,
         List<Tally> faults,
-        List<String> violations) {
+        List<String> violations,
+        Density density) {
     /// A figure, by its name in [Figures#NAMES]; NaN if the run has nothing to tell.
     public double figure(String name) {
         return figures.getOrDefault(name, Double.NaN);

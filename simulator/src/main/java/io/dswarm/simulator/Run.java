@@ -3,7 +3,9 @@ package io.dswarm.simulator;
 import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.Event;
 import io.dswarm.kademlia.config.Parameter;
+import io.dswarm.kademlia.id.Key;
 import io.dswarm.simulator.fault.Fault;
+import io.dswarm.simulator.measure.Density;
 import io.dswarm.simulator.measure.Gini;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.random.Seed;
@@ -213,7 +215,16 @@ public final class Run {
                 List.copyOf(rows),
                 sampler.samples(),
                 simulation.faults().tallies(),
-                watch.violations().first());
+                watch.violations().first(),
+                density());
+    }
+
+    private Density density() {
+        return Density.of(
+                population.live().stream().mapToLong(node -> node.id().w0()).toArray(),
+                values.keys().stream()
+                        .filter(key -> values.acknowledged(key) > 0)
+                        .mapToLong(Key::w0));
     }
 
     private void digest(Row row) {

@@ -53,6 +53,7 @@ public final class Report {
         files.put("runs.csv", Csv.runs(experiment, results).getBytes(UTF_8));
         files.put("lookups.csv.gz", lookups());
         files.put("timeseries.csv", Csv.samples(results).getBytes(UTF_8));
+        files.put("keyspace.json", KeyspaceFile.of(results).getBytes(UTF_8));
         files.put("summary.json", summary().getBytes(UTF_8));
         files.put("report.html", html().getBytes(UTF_8));
         for (Plot plot : plots()) {

@@ -3,6 +3,7 @@ package io.dswarm.simulator.report;
 import io.dswarm.simulator.Figures;
 import io.dswarm.simulator.Outcome;
 import io.dswarm.simulator.fault.Tally;
+import io.dswarm.simulator.measure.Density;
 import io.dswarm.simulator.measure.Row;
 import io.dswarm.simulator.measure.Sample;
 import io.dswarm.simulator.plan.Experiment;
@@ -29,6 +30,7 @@ public record RunResult(
         List<Sample> samples,
         List<Tally> faults,
         List<String> violations,
+        Density density,
         Histogram latency,
         int[] hops,
         int[] messages,
@@ -46,6 +48,7 @@ public record RunResult(
                 outcome.samples(),
                 outcome.faults(),
                 outcome.violations(),
+                outcome.density(),
                 Figures.latency(outcome.rows()),
                 counts(lookups, Row::hops),
                 counts(outcome.rows(), Row::messages),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.stream.LongStream;
+
 class MeasureTest {
     @Test
     void giniIsZeroForEqualLoadsAndNearOneForOneThatCarriesAll() {
@@ -43,5 +45,21 @@ class MeasureTest {
         Digest digest = new Digest();
         digest.add(time, what, from, to);
         return digest.hex();
+    }
+
+    @Test
+    void aDensityCountsPointsByTheirLeadingBits() {
+        long[] nodes = {0, 0x000F_FFFF_FFFF_FFFFL, 0x0010_0000_0000_0000L, -1};
+        Density density = Density.of(nodes, LongStream.of(-1, Long.MIN_VALUE));
+        assertThat(density.nodes()).hasSize(4_096).startsWith(2, 1, 0).endsWith(0, 1);
+        assertThat(density.records()).hasSize(4_096).endsWith(1);
+        assertThat(density.records()[2_048]).isEqualTo(1);
+    }
+
+    @Test
+    void manyNodesAreCountedInMoreParts() {
+        assertThat(Density.of(new long[65_536], LongStream.of()).nodes()).hasSize(4_096);
+        assertThat(Density.of(new long[65_537], LongStream.of()).nodes()).hasSize(8_192);
+        assertThat(Density.of(new long[1_100_000], LongStream.of()).nodes()).hasSize(65_536);
     }
 }

@@ -77,6 +77,7 @@ public final class Control implements AutoCloseable {
         all.addAll(faults.endpoints());
         all.addAll(new TroubleApi(scene, faults).endpoints());
         all.addAll(new TruthApi(scene).endpoints());
+        all.addAll(new KeyspaceApi(scene, options.runs()).endpoints());
         all.addAll(new HistoryApi(scene).endpoints());
         all.addAll(new EventsApi(scene).endpoints());
         all.addAll(new RunsApi(scene, options.runs()).endpoints());

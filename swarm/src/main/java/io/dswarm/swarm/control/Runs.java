@@ -19,6 +19,7 @@ import java.util.List;
 /// name leads anywhere else; links are not followed. Blocks.
 record Runs(Path folder) {
     private static final String SUMMARY = "summary.json";
+    private static final String KEYSPACE = "keyspace.json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /// Runs listed at most.
@@ -71,6 +72,23 @@ record Runs(Path folder) {
             throw Problem.tooLarge("The file is longer than " + MAX_BYTES + " bytes.").rejection();
         }
         return Files.readAllBytes(path);
+    }
+
+    /// Where the nodes of a run are.
+    Density density(String name) throws IOException {
+        if (!run(name).files().contains(KEYSPACE)) {
+            throw Problem.notFound(
+                            "no-nodes-recorded",
+                            "Run " + name + " did not record where its nodes are.",
+                            "Run it again with this version, or leave run out to see the nodes of"
+                                    + " this swarm.")
+                    .rejection();
+        }
+        Density density = MAPPER.readValue(file(name, KEYSPACE), Density.class);
+        if (density == null) {
+            throw new IOException(KEYSPACE + " is empty");
+        }
+        return density;
     }
 
     private Run run(String name) throws IOException {

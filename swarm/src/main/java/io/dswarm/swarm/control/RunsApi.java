@@ -50,18 +50,22 @@ final class RunsApi {
     }
 
     private void list(RoutingContext ctx) {
-        read(ctx, runs::all, all -> Answer.json(ctx.response(), 200, Map.of("runs", all)));
+        Input.onlyParameters(ctx, Set.of());
+        read(scene, ctx, runs::all, all -> Answer.json(ctx.response(), 200, Map.of("runs", all)));
     }
 
     private void show(RoutingContext ctx) {
+        Input.onlyParameters(ctx, Set.of());
         String name = Input.pathParameter(ctx, "name");
-        read(ctx, () -> runs.summary(name), run -> Answer.json(ctx.response(), 200, run));
+        read(scene, ctx, () -> runs.summary(name), run -> Answer.json(ctx.response(), 200, run));
     }
 
     private void file(RoutingContext ctx) {
+        Input.onlyParameters(ctx, Set.of());
         String name = Input.pathParameter(ctx, "name");
         String file = Input.pathParameter(ctx, "file");
         read(
+                scene,
                 ctx,
                 () -> Buffer.buffer(runs.file(name, file)),
                 bytes -> {
@@ -77,8 +81,8 @@ final class RunsApi {
     }
 
     /// Files are read on another thread than the API's.
-    private <T> void read(RoutingContext ctx, Callable<T> question, Consumer<T> answer) {
-        Input.onlyParameters(ctx, Set.of());
+    static <T> void read(
+            Scene scene, RoutingContext ctx, Callable<T> question, Consumer<T> answer) {
         scene.context()
                 .owner()
                 .executeBlocking(question)

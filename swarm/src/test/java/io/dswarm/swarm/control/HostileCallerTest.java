@@ -138,7 +138,7 @@ class HostileCallerTest {
         "GET,    /api/values?limit=0,           422, bad-parameter",
         "GET,    /api/replicas/hello,           422, bad-key",
         "GET,    /api/keyspace?bins=3,          422, bad-parameter",
-        "GET,    /api/keyspace?run=one,         404, no-nodes-recorded",
+        "GET,    /api/keyspace?run=one,         404, no-such-run",
         "GET,    /api/faults/none,              404, no-such-fault",
         "DELETE, /api/faults/none,              404, no-such-fault",
         "DELETE, /api/partition,                404, no-partition",

@@ -37,6 +37,11 @@ class OpenApiTest {
         Path run = Files.createDirectory(runs.resolve("one"));
         Files.writeString(run.resolve("summary.json"), "{\"runs\":[]}");
         Files.writeString(run.resolve("report.html"), "<p>report</p>");
+        Path recorded = Files.createDirectory(runs.resolve("recorded"));
+        Files.writeString(recorded.resolve("summary.json"), "{\"runs\":[]}");
+        Files.writeString(
+                recorded.resolve("keyspace.json"),
+                "{\"run\":1,\"bins\":4,\"nodes\":[1,2,3,4],\"records\":[0,0,0,1]}");
         Files.writeString(runs.resolve("secret.txt"), "not listed");
         Files.createSymbolicLink(run.resolve("link.json"), runs.resolve("secret.txt"));
         swarm = Swarm.start(4);
@@ -85,6 +90,38 @@ class OpenApiTest {
         document.get("paths").findValuesAsText("operationId").forEach(all::add);
         all.remove("streamEvents"); // EventsApiTest reads it
         assertThat(called).isEqualTo(all);
+    }
+
+    @Test
+    void theKeyspaceOfARunIsToldInTheBinsAskedForOrInThoseRecorded() {
+        JsonNode two = call("get /api/keyspace", "/api/keyspace?run=recorded&bins=2", "").json();
+        assertThat(two.toString())
+                .isEqualTo("{\"bins\":2,\"nodes\":[3,7],\"records\":[0,1]}");
+        JsonNode all = call("get /api/keyspace", "/api/keyspace?run=recorded&bins=64", "").json();
+        assertThat(all.get("bins").asInt()).isEqualTo(4);
+        assertThat(all.get("nodes").toString()).isEqualTo("[1,2,3,4]");
+    }
+
+    @Test
+    void aRunThatRecordedNoNodesOrNonsenseSaysSo() throws IOException {
+        Reply none = caller.get("/api/keyspace?run=one");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.text()).contains("no-nodes-recorded");
+        Path broken = Files.createDirectory(runs.resolve("broken"));
+        Files.writeString(broken.resolve("summary.json"), "{}");
+        for (String text :
+                new String[] {
+                    "{\"bins\":3,\"nodes\":[1,2,3],\"records\":[1,2,3]}",
+                    "{\"bins\":4,\"nodes\":[1,2,3],\"records\":[1,2,3]}",
+                    "{\"bins\":4}",
+                    "null",
+                    "[1"
+                }) {
+            Files.writeString(broken.resolve("keyspace.json"), text);
+            Reply reply = caller.get("/api/keyspace?run=broken");
+            assertThat(reply.status()).as(text).isEqualTo(404);
+            assertThat(reply.text()).contains("unreadable-run");
+        }
     }
 
     private void readings() {

@@ -49,7 +49,7 @@ class Run extends Page {
       <section class="panel">
         <div class="drawing-head"><h2>Run ${run.name}</h2>
           ${
-            run.keyspace
+            run.files.includes('keyspace.json')
               ? html`<a class="button small" href=${address('keyspace', {run: run.name})}
                 >Its keyspace</a>`
               : nothing
