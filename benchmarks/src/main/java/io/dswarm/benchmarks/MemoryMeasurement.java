@@ -29,8 +29,9 @@ final class MemoryMeasurement {
                     "-XX:+UseCompactObjectHeaders",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
-                    "-Xms24m",
-                    "-Xmn16m",
+                    "-Xms40m",
+                    "-Xmn32m",
+                    "-XX:SurvivorRatio=2",
                     "-XX:MinHeapFreeRatio=5",
                     "-XX:MaxHeapFreeRatio=20",
                     "-XX:TrimNativeHeapInterval=10000");
@@ -50,7 +51,7 @@ final class MemoryMeasurement {
         System.out.printf(
                 FORMAT, "nodes", "sessions", "RSS MiB", "of it heap", "live heap", "all know");
         for (String line :
-                List.of("1 0", "10 45", "100 500", "100 1000", "500 1000", "1000 2000")) {
+                List.of("1 0", "10 45", "100 500", "500 1000", "1000 2000")) {
             fork(line.split(" "));
         }
     }
@@ -116,7 +117,9 @@ final class MemoryMeasurement {
     }
 
     private static long ends(List<Node> nodes) {
-        return nodes.stream().mapToLong(node -> node.sessions().await()).sum();
+        var sessions = nodes.stream().map(Node::sessions).toList();
+        Future.all(sessions).await();
+        return sessions.stream().mapToLong(Future::result).sum();
     }
 
     private static MemoryUsage heap() {
