@@ -89,7 +89,8 @@ record Plot(
     }
 
     private Scale yScale() {
-        return Scale.over(all(false), false, zeroY, HEIGHT - BOTTOM, TOP);
+        Scale scale = Scale.over(all(false), false, zeroY, HEIGHT - BOTTOM, TOP);
+        return zeroY ? scale : scale.withMargin(0.05);
     }
 
     private List<Double> all(boolean x) {
@@ -128,7 +129,11 @@ record Plot(
             out.append("<path class=\"g\" d=\"M%d %sH%d\"/>".formatted(LEFT, at, WIDTH - RIGHT));
             label(out, LEFT - 6, y.pixel(tick) + 4, "end", Numbers.text(tick));
         }
+        boolean whole = all(true).stream().allMatch(value -> value == Math.rint(value));
         for (double tick : x.ticks()) {
+            if (whole && tick != Math.rint(tick)) {
+                continue; // there is no half a hop
+            }
             String at = pixel(x.pixel(tick));
             int base = HEIGHT - BOTTOM;
             out.append("<path class=\"a\" d=\"M%s %dv5\"/>".formatted(at, base));

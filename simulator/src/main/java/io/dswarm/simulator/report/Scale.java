@@ -27,6 +27,14 @@ record Scale(double min, double max, boolean log, double fromPixel, double toPix
         return new Scale(min, max, log, fromPixel, toPixel);
     }
 
+    /// The same with a share of its width more at both ends, so that no point lies on the frame; a
+    /// range that is not negative stays so. Linear only.
+    Scale withMargin(double share) {
+        double margin = share * (max - min);
+        double least = min >= 0 ? Math.max(0, min - margin) : min - margin;
+        return new Scale(least, max + margin, log, fromPixel, toPixel);
+    }
+
     double pixel(double value) {
         double share =
                 log

@@ -49,6 +49,29 @@ class PlotTest {
     }
 
     @Test
+    void pointsKeepOffTheFrameWhereTheAxisDoesNotBeginAtZero() {
+        Scale scale = new Scale(0.5, 0.9, false, 0, 100).withMargin(0.05);
+        assertThat(scale.pixel(0.5)).isGreaterThan(3);
+        assertThat(scale.pixel(0.9)).isLessThan(97);
+        assertThat(new Scale(0, 1, false, 0, 100).withMargin(0.05).min()).isZero();
+        Series line = Series.of("line", List.of(1.0, 2.0), List.of(0.5, 0.9));
+        String html = new Plot("T", "x", "y", false, false, false, List.of(line)).html();
+        int bottom = 320 - 44;
+        String path = html.substring(html.indexOf(" d=\"", html.indexOf("class=\"c\"")) + 5);
+        String[] first = path.substring(0, path.indexOf('L')).split(" ");
+        assertThat(Double.parseDouble(first[1])).isBetween(bottom - 20.0, bottom - 5.0);
+    }
+
+    @Test
+    void anAxisOfWholeNumbersHasNoTicksBetweenThem() {
+        List<Double> hops = List.of(0.0, 1.0, 2.0);
+        Series line = Series.of("line", hops, List.of(0.0, 40.0, 60.0));
+        assertThat(new Plot("T", "hops", "y", false, true, true, List.of(line)).html())
+                .contains(">1</text>", ">2</text>")
+                .doesNotContain(">0.5</text>", ">1.5</text>");
+    }
+
+    @Test
     void onlyAsManySeriesAreDrawnAsCanBeToldApartButTheTableHasAll() {
         List<Series> many =
                 Stream.iterate(0, i -> i + 1)
