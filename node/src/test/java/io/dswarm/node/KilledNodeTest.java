@@ -38,6 +38,9 @@ import java.util.concurrent.Semaphore;
 class KilledNodeTest {
     private static final int IN_FLIGHT = 32;
 
+    /// A node is at work while it still checks what was in its folder, some 0.2 ms a record.
+    private static final Duration RESTORED = Duration.ofSeconds(30);
+
     private final SecureRandom random = new SecureRandom();
     private final String network = "killed node " + random.nextLong();
     private final int multicastPort = 20_000 + random.nextInt(10_000);
@@ -121,7 +124,10 @@ class KilledNodeTest {
             Node node = KeptNodeProcess.start(shared, data);
             acknowledged.values().stream()
                     .limit(100)
-                    .forEach(it -> assertThat(found(node, it.key())).isEqualTo(it));
+                    .forEach(it ->
+                            await().atMost(RESTORED)
+                                    .untilAsserted(
+                                            () -> assertThat(found(node, it.key())).isEqualTo(it)));
             node.stop().await();
         }
     }
