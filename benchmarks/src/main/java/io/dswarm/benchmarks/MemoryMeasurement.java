@@ -50,8 +50,7 @@ final class MemoryMeasurement {
         }
         System.out.printf(
                 FORMAT, "nodes", "sessions", "RSS MiB", "of it heap", "live heap", "all know");
-        for (String line :
-                List.of("1 0", "10 45", "100 500", "500 1000", "1000 2000")) {
+        for (String line : List.of("1 0", "10 45", "100 500", "500 1000", "1000 2000")) {
             fork(line.split(" "));
         }
     }

@@ -40,8 +40,7 @@ class PlannedRunsTest {
     }
 
     private static Outcome network(String more) {
-        String network = "network: {latency: {model: constant, delay: 50 ms}%s}\n";
-        return run(network.formatted(more) + LOOKUPS);
+        return run("network: {latency: {model: constant, delay: 50 ms}" + more + "}\n" + LOOKUPS);
     }
 
     private static double mean(Outcome outcome, Predicate<Row> which) {
@@ -124,12 +123,11 @@ class PlannedRunsTest {
         assertThat(mean(outcome, within)).isLessThan(0.8);
         assertThat(outcome.faults())
                 .singleElement()
-                .satisfies(
-                        tally -> {
-                            assertThat(tally.fault()).isEqualTo("cut");
-                            assertThat(tally.dropped()).isPositive();
-                            assertThat(tally.passed()).isGreaterThan(tally.dropped());
-                        });
+                .satisfies(tally -> {
+                    assertThat(tally.fault()).isEqualTo("cut");
+                    assertThat(tally.dropped()).isPositive();
+                    assertThat(tally.passed()).isGreaterThan(tally.dropped());
+                });
     }
 
     @Test

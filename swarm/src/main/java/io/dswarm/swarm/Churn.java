@@ -45,8 +45,10 @@ public final class Churn {
         private final long since = System.currentTimeMillis() * 1000;
         private final SplittableRandom random;
         private final Map<Member, Long> timers = new HashMap<>();
+
         /// Who is away, and when its leaving is done: only then can it come back.
         private final Map<Member, Future<Member>> away = new HashMap<>();
+
         private long end = -1;
         private long joins;
         private long leaves;

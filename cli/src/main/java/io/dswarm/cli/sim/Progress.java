@@ -33,11 +33,7 @@ public final class Progress implements DoubleConsumer, AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .setEtaFunction(
-                        state ->
-                                left(
-                                        state.getCurrent(),
-                                        state.getMax(),
-                                        state.getTotalElapsed()))
+                        state -> left(state.getCurrent(), state.getMax(), state.getTotalElapsed()))
                 .setConsumer(consumer);
     }
 

@@ -27,9 +27,7 @@ final class TruthApi {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(
-                get("/api/values", this::values),
-                get("/api/replicas/:key", this::replicas));
+        return List.of(get("/api/values", this::values), get("/api/replicas/:key", this::replicas));
     }
 
     private void values(RoutingContext ctx) {

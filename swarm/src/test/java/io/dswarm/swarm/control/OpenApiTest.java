@@ -95,8 +95,7 @@ class OpenApiTest {
     @Test
     void theKeyspaceOfARunIsToldInTheBinsAskedForOrInThoseRecorded() {
         JsonNode two = call("get /api/keyspace", "/api/keyspace?run=recorded&bins=2", "").json();
-        assertThat(two.toString())
-                .isEqualTo("{\"bins\":2,\"nodes\":[3,7],\"records\":[0,1]}");
+        assertThat(two.toString()).isEqualTo("{\"bins\":2,\"nodes\":[3,7],\"records\":[0,1]}");
         JsonNode all = call("get /api/keyspace", "/api/keyspace?run=recorded&bins=64", "").json();
         assertThat(all.get("bins").asInt()).isEqualTo(4);
         assertThat(all.get("nodes").toString()).isEqualTo("[1,2,3,4]");
