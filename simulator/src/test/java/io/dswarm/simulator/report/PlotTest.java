@@ -58,8 +58,8 @@ class PlotTest {
         String html = new Plot("T", "x", "y", false, false, false, List.of(line)).html();
         int bottom = 320 - 44;
         String path = html.substring(html.indexOf(" d=\"", html.indexOf("class=\"c\"")) + 5);
-        String[] first = path.substring(0, path.indexOf('L')).split(" ");
-        assertThat(Double.parseDouble(first[1])).isBetween(bottom - 20.0, bottom - 5.0);
+        String first = path.substring(path.indexOf(' '), path.indexOf('L'));
+        assertThat(Double.parseDouble(first)).isBetween(bottom - 20.0, bottom - 5.0);
     }
 
     @Test
