@@ -114,6 +114,7 @@ test('Inside a node: its log, its contacts, what it holds', async () => {
 
 test('j and k walk through the table', async () => {
   const page = await set.open('/nodes?node=0');
+  await page.getByRole('heading', {name: 'Inside node #0'}).waitFor();
   await page.locator('#page').focus();
   await page.keyboard.press('j');
   await page.getByRole('heading', {name: 'Inside node #1'}).waitFor();
