@@ -17,7 +17,7 @@ test('The page says when the swarm is gone, and goes on when it is back', async 
   const told = await page.getByRole('alert').first().textContent();
   assert.match(told, /The swarm does not answer.*dswarm up/s);
   set.swarm = await startSwarm({nodes: 9, port});
-  await page.getByText('9 nodes').first().waitFor();
+  await page.getByText('9 running').first().waitFor();
   await see(page, /^\s*live$/);
   await see(page, 'Connected again.');
 });
@@ -35,7 +35,7 @@ test('A hidden tab closes its stream, and opens it again when it shows', async (
   await set.swarm.call('POST', '/api/nodes', {count: 1});
   await hide(false);
   await see(page, /^\s*live$/);
-  await page.getByText('10 nodes').first().waitFor();
+  await page.getByText('10 running').first().waitFor();
 });
 
 test('One tab has one stream, whatever page it visits', async () => {

@@ -13,7 +13,7 @@ const paths = page =>
 test('The first page shows the nodes as leaves, and when it was painted first is printed', async t => {
   const page = await set.open('/');
   await see(page, 'Every leaf is a node');
-  await page.getByText('12 nodes').first().waitFor();
+  await page.getByText('12 running').first().waitFor();
   const paint = await page.evaluate(
     () => performance.getEntriesByName('first-contentful-paint')[0].startTime,
   );

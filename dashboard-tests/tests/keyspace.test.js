@@ -91,7 +91,7 @@ test('A killed holder is seen, and then the repair of what it held', async () =>
   await see(page, 'is held by');
   await page.getByRole('button', {name: 'Kill'}).click();
   await page.locator('[data-state=killed]').first().waitFor();
-  await page.getByText('1 down').waitFor();
+  await page.getByText('1 killed').waitFor();
   await see(page, `Node #${victim} was killed.`);
   assert.match(await see(page, /dswarm node kill/), new RegExp(`dswarm node kill ${victim}`));
   const caption = () => page.locator('.page .caption').first().textContent();

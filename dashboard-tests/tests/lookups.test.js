@@ -36,7 +36,7 @@ test('The replay steps back to the beginning and on to the end, by buttons and b
     () => moment(page),
     at => at === last - 1,
   );
-  assert.match(await words(page), /answers|does not answer|cannot be reached/);
+  assert.match(await words(page), /answers|does not answer|gives no usable answer/);
   await page.locator('#page').focus();
   for (let at = last - 2; at >= 0; at--) {
     await page.keyboard.press('ArrowLeft');

@@ -59,8 +59,8 @@ test('Keyspace, right after a holder was killed and the network parted', async (
   await set.swarm.call('POST', `/api/nodes/${second}/kill`);
   await set.swarm.call('POST', `/api/nodes/${third}/pause`);
   await set.swarm.call('PUT', '/api/partition', {share: 0.5});
-  await see(page, 'other side of the partition');
-  await page.getByText('1 down').waitFor();
+  await see(page, 'side A of the partition');
+  await page.getByText('1 killed').waitFor();
   await picture(page, 'keyspace-failure');
   await set.swarm.call('DELETE', '/api/partition');
 });

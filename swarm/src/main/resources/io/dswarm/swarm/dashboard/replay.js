@@ -29,6 +29,19 @@ export function shortlist(lookup, all, last) {
   return [...known.values()].sort(nearestFirst(lookup.target));
 }
 
+const failures = {
+  closed: 'session closed',
+  unauthenticated: 'another node there',
+  malformed: 'malformed answer',
+  offline: 'own network away',
+};
+
+/** Whether a request brought no usable answer, and in words why. */
+export const failed = ({outcome}) => outcome === 'timed_out' || outcome === 'failed';
+
+export const whyFailed = ({outcome, failure}) =>
+  outcome === 'timed_out' ? 'timed out' : (failures[failure] ?? failure ?? 'failed');
+
 const entry = (lookup, {id, path, fresh, from = null}) => ({
   id,
   path,
@@ -45,6 +58,7 @@ function happen(known, {kind, step}, {lookup, fresh}) {
   if (!known.has(id))
     known.set(id, entry(lookup, {id, path: step.path, fresh, from: step.learntFrom}));
   known.get(id).state = kind;
+  if (failed(step) && kind === step.outcome) known.get(id).why = whyFailed(step);
   if (kind !== 'answered') return;
   for (const other of step.returned) {
     if (!known.has(other))
@@ -82,7 +96,7 @@ export function inWords(lookup, all, at, name) {
     timed_out: () =>
       `${name(step.node.id)} does not answer in time: the lookup goes on without it. ${best}`,
     failed: () =>
-      `${name(step.node.id)} cannot be reached${step.failure ? ` (${step.failure})` : ''}: ` +
+      `${name(step.node.id)} gives no usable answer (${whyFailed(step)}): ` +
       `the lookup goes on without it. ${best}`,
     ends: () => `The lookup ${endingInWords(lookup.ending)}.`,
   };

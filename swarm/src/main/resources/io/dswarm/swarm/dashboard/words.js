@@ -9,6 +9,6 @@ export const grade = score => (score >= 80 ? 'good' : score >= 50 ? 'fair' : 'ba
 export const replicaWords = {
   right: 'holds it, as it should',
   missing: 'should hold it and does not',
-  stray: 'holds it without being among the closest',
+  stray: 'holds it without being among the closest that run',
   cached: 'keeps a copy from the path of a get',
 };

@@ -87,15 +87,17 @@ function paintLeaf(context, {node, x, y}, {scene, size: {colours}}) {
   nodeMark(context, node.state, {x, y, r: chosen ? 7 : scene.radius, colour, colours});
   context.globalAlpha = 1;
   if (replica) replicaMark(context, replica, {x, y, r: (chosen ? 7 : scene.radius) + 4, colours});
-  if (node.side === 1 || node.side === 'B') sideMark(context, x, y, colours);
+  if (node.side > 0) sideMark(context, {x, y, side: node.side, colours});
 }
 
 /** Whose name matters most: the chosen node's, then those that hold the value or should. */
 const weightOf = ({id}, {chosen, replicas}) =>
   (id === chosen?.id ? 2 : 0) + (replicas.has(id) ? 1 : 0);
 
-/** Nodes on the other side of a partition are underlined. */
-function sideMark(context, x, y, colours) {
-  context.fillStyle = colours.series[6];
+const sideColours = [0, 6, 2, 3];
+
+/** Nodes on another side of a partition than A are underlined in the colour of theirs. */
+function sideMark(context, {x, y, side, colours}) {
+  context.fillStyle = colours.series[sideColours[side] ?? 5];
   context.fillRect(x - 6, y + 10, 12, 3);
 }

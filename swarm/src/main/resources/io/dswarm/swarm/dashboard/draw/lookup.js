@@ -5,7 +5,7 @@
 import ticks from 'd3-array/ticks.js';
 import {milliseconds} from '../format.js';
 import {closeness} from '../ids.js';
-import {endOf} from '../replay.js';
+import {endOf, failed, whyFailed} from '../replay.js';
 import {cross, label} from './shapes.js';
 
 const margin = {left: 54, top: 26, right: 34, bottom: 30};
@@ -99,8 +99,6 @@ function line(context, [x0, y0], [x1, y1]) {
   context.stroke();
 }
 
-const failed = ({outcome}) => outcome === 'timed_out' || outcome === 'failed';
-
 const look = (step, colours) => (failed(step) ? colours.bad : colours.series[step.path % 6]);
 
 function link(context, bar, {byNode, plot, size: {colours}, scene}) {
@@ -145,7 +143,7 @@ function labels(context, bars, {size: {colours}, scene}) {
     const crowded = taken.some(other => Math.abs(other.x - x) < 34 && Math.abs(other.y - y) < 12);
     if (future || (crowded && step !== scene.current?.step)) continue;
     taken.push({x, y});
-    const text = `${scene.name(step.node.id)}${failed(step) ? ' no answer' : ''}`;
+    const text = `${scene.name(step.node.id)}${failed(step) ? ` ${whyFailed(step)}` : ''}`;
     label(context, text, {
       x: x + 6,
       y,
@@ -155,11 +153,20 @@ function labels(context, bars, {size: {colours}, scene}) {
   }
 }
 
+/** Where in time the replay stands: all below it is still to come. */
 function nowLine(context, plot, {size: {width, colours}, scene: {untilMs, lookup}}) {
   if (untilMs >= lookup.durationMs) return;
-  context.strokeStyle = colours.mark;
+  const y = plot.y(untilMs);
+  context.strokeStyle = colours.ink;
   context.lineWidth = 1;
   context.setLineDash([2, 3]);
-  line(context, [margin.left, plot.y(untilMs)], [width - margin.right, plot.y(untilMs)]);
+  line(context, [margin.left, y], [width - margin.right, y]);
   context.setLineDash([]);
+  label(context, 'this moment', {
+    x: width - margin.right,
+    y: y - 4,
+    colour: colours.ink,
+    back: colours.panel,
+    align: 'right',
+  });
 }

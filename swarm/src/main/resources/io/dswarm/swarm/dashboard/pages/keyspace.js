@@ -16,6 +16,7 @@ import {panned, whole, zoomed} from '../draw/view.js';
 import '../parts/density.js';
 import '../parts/drawing.js';
 import {keyspaceLegend} from '../parts/legend.js';
+import {strays} from '../parts/strays.js';
 
 const mostLeaves = 2000;
 const heatBins = 1024;
@@ -120,7 +121,9 @@ class Keyspace extends Page {
       html`Every leaf is a node; the way down to it spells its id, left 0, right 1. Below: the stored
         keys.`,
     ];
-    if (chosen) parts.push(html` Same colour: same bucket of <b>node ${nodeName(chosen)}</b>.`);
+    if (chosen)
+      parts.push(html` Same colour: as many leading bits shared with <b>node
+        ${nodeName(chosen)}</b>, so the same bucket of it (its last one holds all the rest).`);
     if (replicas.size > 0) parts.push(html`<br>${this.#holders(replicas, nodes)}`);
     else if (!chosen) {
       parts.push(html`<br>Click a node to see its buckets. Put a value to see where it lies.`);
@@ -130,11 +133,11 @@ class Keyspace extends Page {
 
   /** Which nodes hold the value, in one line. */
   #holders(states, nodes) {
-    const {right, missing, stray} = tally(states);
+    const {right, missing} = tally(states);
+    const sorted = [...nodes].sort(nearestFirst(this.#keyHex));
     const named = state =>
-      nodes
+      sorted
         .filter(({id}) => states.get(id) === state)
-        .sort(nearestFirst(this.#keyHex))
         .map(nodeName)
         .join(' ');
     const key = route.query.get('key');
@@ -143,7 +146,8 @@ class Keyspace extends Page {
         missing
           ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, once a minute in a demo`
           : nothing
-      }${stray ? html`; <b>stray</b> on ${named('stray')}` : nothing}.`;
+      }${strays(sorted, states)}. Close
+      is who shares most of the key’s way down the tree, not who stands beside its line.`;
   }
 
   #hit(x, y) {

@@ -40,7 +40,8 @@ class Lookups extends Page {
     return html`<section class="panel grow">
       <h2>Lookups</h2>
       <p class="caption">How nodes found the closest to a target. Open one to see whom it asked,
-        in what order, and why it ended.</p>
+        in what order, and why it ended. Hops: answers that led to the closest node found (0: it was
+        known before). Recall: the share of the nodes truly closest that was found.</p>
       ${this.#form()}
       ${this.#list.show(({lookups}) =>
         lookups.length === 0

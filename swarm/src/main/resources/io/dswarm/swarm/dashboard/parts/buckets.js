@@ -4,7 +4,8 @@
 
 import {html} from 'lit';
 import {live} from '../live.js';
-import {nodeName, since} from '../format.js';
+import {nodeName, plural, since} from '../format.js';
+import {sharedBits} from '../ids.js';
 import {Part} from '../page.js';
 import {here} from '../route.js';
 
@@ -15,7 +16,8 @@ class Buckets extends Part {
     return html`
       <h3>Buckets: fill and freshness</h3>
       <p class="caption">Row b<i>n</i>: contacts that share exactly <i>n</i> leading bits with
-        this node. Full colour: heard of just now; pale: minutes ago; red frame: stale.</p>
+        this node; the last row: <i>n</i> bits or more. Colour: bits shared. Full colour: heard of
+        just now; pale: minutes ago; red frame: stale.</p>
       ${this.fetched.show(({buckets}) => this.#matrix(buckets))}`;
   }
 
@@ -32,7 +34,7 @@ class Buckets extends Part {
   #row({prefixBits, contacts}, places, k) {
     const shown = contacts.slice(0, places);
     const free = Array.from({length: places - shown.length});
-    return html`<tr class="series-${prefixBits % 7}"><th scope="row">b${prefixBits}</th>
+    return html`<tr><th scope="row">b${prefixBits}</th>
       ${shown.map(contact => this.#cell(contact))}
       ${free.map(() => html`<td class="place"></td>`)}
       <td class="fill">${contacts.length}/${k}</td></tr>`;
@@ -41,8 +43,11 @@ class Buckets extends Part {
   #cell({id, lastSeen, stale}) {
     const node = live.view.nodes.find(other => other.id === id);
     const name = nodeName(node ?? {id});
-    const says = `${name}, heard of ${since(lastSeen)} ago${stale ? ', stale' : ''}`;
-    return html`<td class="place fresh-${stale ? 'stale' : freshness(lastSeen)}"><a
+    const bits = sharedBits(id, this.id);
+    const heard = `heard of ${since(lastSeen)} ago${stale ? ', stale' : ''}`;
+    const says = `${name}, ${plural(bits, 'bit')} shared, ${heard}`;
+    return html`<td
+      class="place series-${bits % 7} fresh-${stale ? 'stale' : freshness(lastSeen)}"><a
       href=${here({node: node?.ordinal ?? id})} title=${says} aria-label=${says}></a></td>`;
   }
 }

@@ -9,7 +9,7 @@ import {bind} from '../keys.js';
 import {live} from '../live.js';
 import {announce} from '../notices.js';
 import {Page} from '../page.js';
-import {endOf, endingInWords, inWords, moments, shortlist} from '../replay.js';
+import {endOf, endingInWords, failed, inWords, moments, shortlist, whyFailed} from '../replay.js';
 import {address, here, navigate, route} from '../route.js';
 import {drawLookup} from '../draw/lookup.js';
 import {reducedMotion} from '../theme.js';
@@ -83,19 +83,23 @@ class Inspector extends Page {
   }
 
   #caption(lookup) {
-    const lost = lookup.trace.filter(
-      ({outcome}) => outcome === 'timed_out' || outcome === 'failed',
-    ).length;
+    const lost = lookup.trace.filter(failed);
+    const replaying = this.at < this.#moments.length - 1;
     const paths = new Set(lookup.trace.map(({path}) => path)).size;
     return html`<a href=${address('lookups', {node: route.query.get('node')})}>All lookups</a> ·
       <b>Node ${nodeName({ordinal: lookup.node})}</b> looked for the nodes closest to the target
-      (${lookup.purpose}): it asked <b>${lookup.requests}</b>, <b>${lookup.responses}</b> answered${
-        lost ? html`, <b>${lost}</b> did not (dashed, ✕)` : nothing
+      (${lookup.purpose})${replaying ? '; in the end' : ''}: it asked <b>${lookup.requests}</b>,
+      <b>${lookup.responses}</b> answered${
+        lost.length > 0
+          ? html`, <b>${lost.length}</b> did not (dashed, ✕: ${reasons(lost)})`
+          : nothing
       }, in ${milliseconds(lookup.durationMs)} and
-      ${plural(lookup.hops, 'hop')}${paths > 1 ? `, on ${paths} disjoint paths (colours)` : ''}.
-      It ${endingInWords(lookup.ending)}.<br>
+      ${plural(lookup.hops, 'hop')} (answers that led to the closest found)${
+        paths > 1 ? `, on ${paths} disjoint paths (colours)` : ''
+      }.
+      ${replaying ? 'In the end: it' : 'It'} ${endingInWords(lookup.ending)}.<br>
       Each bar is a request, as long as it took; the line to it comes from the answer that named
-      that node.`;
+      that node. Across: the bits shared with the target, and as a fraction how close beyond them.`;
   }
 
   #replay(lookup) {
@@ -129,19 +133,23 @@ class Inspector extends Page {
   #shortlist(lookup) {
     const k = live.swarm.config?.k ?? 20;
     const list = shortlist(lookup, this.#moments, this.at);
-    const lost = list.filter(({state}) => state === 'timed_out' || state === 'failed').length;
+    const lost = list.filter(({why}) => why).length;
     const shown = k + lost;
     const signs = {known: '·', asked: '…', answered: '✓', timed_out: '✕', failed: '✕'};
     return html`<h3>Shortlist at this moment: the closest first, ${list.length} known</h3>
       <ol class="shortlist">${list.slice(0, shown).map(
-        ({id, state, bits, fresh}) => html`
-        <li data-state=${state} ?data-fresh=${fresh} title="${state}${fresh ? ', new' : ''}">
+        ({id, state, why, closeness, fresh}) => html`
+        <li data-state=${state} ?data-fresh=${fresh} title="${why ?? state}${fresh ? ', new' : ''}">
           <span aria-hidden="true">${signs[state]}</span> ${this.#link(id)}
-          <span class="hint">${bits} bits<span class="unseen">, ${state}</span></span></li>`,
+          <span class="hint">${tenths(closeness)} bits${
+            why ? `, ${why}` : html`<span class="unseen">, ${state}</span>`
+          }${fresh ? html`<span class="unseen">, new</span>` : nothing}</span></li>`,
       )}
+      ${list.length > shown ? html`<li class="more">+${list.length - shown} more</li>` : nothing}
       </ol>
       <p class="legend"><span>· known</span><span>… asked</span><span>✓ answered</span>
-        <span>✕ no answer</span><span><b>framed</b> new at this moment</span></p>`;
+        <span>✕ no usable answer, and why</span>
+        <span><b class="fresh">filled</b> new at this moment</span></p>`;
   }
 
   #link(id) {
@@ -186,7 +194,7 @@ class Inspector extends Page {
     const {step} = bar;
     return {
       says:
-        `${this.#name(step.node.id)}: ${step.outcome.replace('_', ' ')}, ` +
+        `${this.#name(step.node.id)}: ${outcome(step)}, ` +
         `asked at ${milliseconds(step.atMs)}` +
         `, took ${milliseconds(endOf(step, this.#of) - step.atMs)}, shares ${step.prefixBits} bits`,
       act: () => this.#go(this.#moments.findIndex(moment => moment.step === step)),
@@ -215,11 +223,23 @@ class Inspector extends Page {
         step.prefixBits,
         step.gained,
         milliseconds(step.rttMs),
-        step.outcome.replace('_', ' ') + (step.value ? ', with the value' : ''),
+        outcome(step) + (step.value ? ', with the value' : ''),
         step.returned.length,
       ]),
     };
   }
+}
+
+const outcome = step => (failed(step) ? whyFailed(step) : step.outcome);
+
+/** Rounded down, so that whoever shares 3 bits is never told to share 4. */
+const tenths = number => (Math.floor(10 * number) / 10).toFixed(1);
+
+/** `2 timed out, 1 unreachable`. */
+function reasons(steps) {
+  const counts = new Map();
+  steps.map(whyFailed).forEach(why => counts.set(why, (counts.get(why) ?? 0) + 1));
+  return [...counts].map(([why, times]) => `${times} ${why}`).join(', ');
 }
 
 customElements.define('dsw-inspector', Inspector);

@@ -14,6 +14,7 @@ import {address, here, navigate, route} from '../route.js';
 import {drawDistance} from '../draw/distance.js';
 import {replicaWords} from '../words.js';
 import './drawing.js';
+import {strays} from './strays.js';
 
 class Replicas extends Page {
   static properties = {key: {}, entry: {attribute: false}, got: {state: true}};
@@ -58,7 +59,8 @@ class Replicas extends Page {
   }
 
   #caption(scene, states, k) {
-    const {right, missing, stray, cached} = tally(states);
+    const {right, missing, cached} = tally(states);
+    const nodes = scene.nodes.map(({node}) => node);
     const named = state =>
       scene.nodes
         .filter(item => item.state === state)
@@ -67,7 +69,7 @@ class Replicas extends Page {
     return html`A value belongs on the ${k} running nodes closest to its key by XOR:
       <b>${right} of ${right + missing}</b> hold it${right ? html` (${named('right')})` : nothing}${
         missing ? html`; <b class="bad">missing on ${named('missing')}</b>` : nothing
-      }${stray ? html`; <b>stray on ${named('stray')}</b>, which are not among them` : nothing}${
+      }${strays(nodes, states)}${
         cached ? html`; cached on ${named('cached')}` : nothing
       }. ${this.#expiry()}`;
   }

@@ -134,12 +134,16 @@ class Shell extends Part {
   #counts() {
     if (!live.swarm) return nothing;
     const states = live.view.nodes.map(({state}) => state);
+    const others = ['paused', 'stopped', 'killed', 'foreign']
+      .map(name => [name, states.filter(state => state === name).length])
+      .filter(([, some]) => some > 0);
     const running = states.filter(state => state === 'running').length;
-    const down = states.filter(state => state === 'killed' || state === 'stopped').length;
     const {k, alpha, disjointPaths} = live.swarm.config ?? {};
     return html`
-      <span class="chip" title="Nodes that run, and nodes that were stopped or killed">
-        <b>${count(running)}</b> nodes${down ? html` · <b>${count(down)}</b> down` : nothing}
+      <span class="chip" title="Nodes by their state">
+        <b>${count(running)}</b> running${others.map(
+          ([name, some]) => html` · <b>${count(some)}</b> ${name}`,
+        )}
       </span>
       <span class="chip wide" title="Holders of a value, requests in flight, disjoint paths"
         >k=${k} α=${alpha} d=${disjointPaths}</span>`;
