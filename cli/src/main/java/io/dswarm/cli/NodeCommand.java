@@ -1,6 +1,5 @@
 package io.dswarm.cli;
 
-import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.node.Node;
 import io.dswarm.node.NodeConfig;
 import io.dswarm.node.NodeLog;
@@ -48,6 +47,8 @@ final class NodeCommand implements Callable<Integer> {
 
     @Mixin private final NetworkOptions network = new NetworkOptions();
 
+    @Mixin private final ProtocolOptions protocol = new ProtocolOptions();
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
@@ -76,20 +77,6 @@ final class NodeCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "For people, up to 32 bytes.")
     private String name = "";
 
-    @Option(
-            names = "--k",
-            paramLabel = "K",
-            defaultValue = "20",
-            description = "Contacts in a bucket, holders of a value (${DEFAULT-VALUE}).")
-    private int k;
-
-    @Option(
-            names = "--alpha",
-            paramLabel = "ALPHA",
-            defaultValue = "3",
-            description = "Requests of a lookup in flight at a time (${DEFAULT-VALUE}).")
-    private int alpha;
-
     NodeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -114,14 +101,13 @@ final class NodeCommand implements Callable<Integer> {
     }
 
     private NodeConfig config(Opened opened) throws Exception {
-        var kademlia = NodeConfig.PATIENT.with(Parameter.K, k).with(Parameter.ALPHA, alpha);
         var data = data(opened);
         var kept = identityFile == null && data != null ? data.identityFile() : identityFile;
         var config = NodeConfig.of(identity(opened, kept));
         return (data == null ? config : config.withData(data))
                 .withPort(port)
                 .withName(name)
-                .withKademlia(kademlia)
+                .withKademlia(protocol.config())
                 .withSeeds(peers.stream().map(this::seed).toList());
     }
 

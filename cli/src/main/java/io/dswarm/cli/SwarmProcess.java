@@ -2,7 +2,6 @@ package io.dswarm.cli;
 
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.node.Node;
-import io.dswarm.node.NodeConfig;
 import io.dswarm.node.NodeLog;
 import io.dswarm.swarm.StateFile;
 import io.dswarm.swarm.Swarm;
@@ -29,26 +28,14 @@ final class SwarmProcess {
 
     @Mixin private final NetworkOptions network = new NetworkOptions();
 
+    @Mixin private final ProtocolOptions protocol = new ProtocolOptions();
+
     @Option(
             names = "--control-port",
             paramLabel = "PORT",
             defaultValue = "25519",
             description = "Of the control API; the next free one is taken (${DEFAULT-VALUE}).")
     private int controlPort;
-
-    @Option(
-            names = "--k",
-            paramLabel = "K",
-            defaultValue = "20",
-            description = "Contacts in a bucket, holders of a value (${DEFAULT-VALUE}).")
-    private int k;
-
-    @Option(
-            names = "--alpha",
-            paramLabel = "ALPHA",
-            defaultValue = "3",
-            description = "Requests of a lookup in flight at a time (${DEFAULT-VALUE}).")
-    private int alpha;
 
     @Option(
             names = "--republish",
@@ -114,11 +101,7 @@ final class SwarmProcess {
 
     private SwarmOptions options(int count, Newcomers newcomers) {
         try {
-            var kademlia =
-                    NodeConfig.PATIENT
-                            .with(Parameter.K, k)
-                            .with(Parameter.ALPHA, alpha)
-                            .with(Parameter.REPUBLISH, republish);
+            var kademlia = protocol.config().with(Parameter.REPUBLISH, republish);
             return SwarmOptions.of(count, network.network)
                     .withShared(network.shared())
                     .withKademlia(kademlia)
