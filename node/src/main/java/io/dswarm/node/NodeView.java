@@ -11,13 +11,13 @@ import io.dswarm.kademlia.routing.Entry;
 import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.kademlia.storage.HeldRecord;
 import io.dswarm.node.api.ApiNode;
+import io.dswarm.node.api.Exposition;
 import io.dswarm.node.api.NodeGauges;
 import io.dswarm.node.api.NodeInfo;
 import io.dswarm.node.api.PeerInfo;
 import io.dswarm.node.api.Pinged;
 import io.dswarm.node.api.Times;
 import io.dswarm.node.records.Publisher.Draft;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -142,8 +142,8 @@ final class NodeView implements ApiNode {
     }
 
     @Override
-    public MetricSnapshots metrics() {
-        return new NodeMetrics(parts).snapshots();
+    public Exposition metrics() {
+        return NodeMetrics.of(parts);
     }
 
     private static String version() {

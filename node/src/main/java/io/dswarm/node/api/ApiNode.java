@@ -3,7 +3,6 @@ package io.dswarm.node.api;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.kademlia.storage.HeldRecord;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -39,5 +38,5 @@ public interface ApiNode extends Dht {
     Collection<HeldRecord> held();
 
     /// Counters and gauges as of now.
-    MetricSnapshots metrics();
+    Exposition metrics();
 }

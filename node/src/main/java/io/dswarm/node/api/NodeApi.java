@@ -2,14 +2,12 @@ package io.dswarm.node.api;
 
 import static io.dswarm.node.api.Endpoint.get;
 
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,7 +48,7 @@ public final class NodeApi implements Handler<HttpServerRequest> {
                                 get("/api/openapi.json", NodeApi::openApi),
                                 get("/livez", json(() -> Map.of("status", "live"))),
                                 get("/readyz", this::readiness),
-                                get("/metrics", this::metrics)));
+                                get("/metrics", ctx -> node.metrics().answer(ctx.response()))));
         endpoints.addAll(new Lookups(node).endpoints());
         Values values = new Values(_ -> node, Set.of());
         endpoints.add(get("/api/values", this::list));
@@ -91,19 +89,6 @@ public final class NodeApi implements Handler<HttpServerRequest> {
                             "The node is starting or stopping.",
                             "Ask again in a second."));
         }
-    }
-
-    private void metrics(RoutingContext ctx) {
-        var out = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(out, node.metrics());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Answer.bytes(
-                ctx.response(),
-                PrometheusTextFormatWriter.CONTENT_TYPE,
-                Buffer.buffer(out.toByteArray()));
     }
 
     private static void openApi(RoutingContext ctx) {

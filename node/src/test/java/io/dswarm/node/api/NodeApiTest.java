@@ -14,8 +14,6 @@ import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.routing.RoutingTable;
 import io.dswarm.kademlia.storage.HeldRecord;
 import io.dswarm.node.records.Publisher.Draft;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -375,16 +373,8 @@ class NodeApiTest {
         }
 
         @Override
-        public MetricSnapshots metrics() {
-            return MetricSnapshots.of(
-                    CounterSnapshot.builder()
-                            .name("dswarm_test")
-                            .help("Test")
-                            .dataPoint(
-                                    CounterSnapshot.CounterDataPointSnapshot.builder()
-                                            .value(3)
-                                            .build())
-                            .build());
+        public Exposition metrics() {
+            return new Exposition().counter("dswarm_test", "Test", 3);
         }
     }
 }

@@ -26,17 +26,15 @@ final class Gauges {
         History history = scene.swarm().history();
         gauges.put("records", (double) history.recordsHeld());
         gauges.put("values", (double) history.at(Long.MAX_VALUE, p -> p.holders().size()));
-        gauges.put("heapBytes", (double) heapBytes());
+        gauges.put(
+                "heapBytes",
+                (double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         gauges.put("cpuPercent", cpuPercent());
         return gauges;
     }
 
     long count(NodeState state) {
         return scene.swarm().members().all().stream().filter(it -> it.state() == state).count();
-    }
-
-    static long heapBytes() {
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /// Of one core, since the last call.

@@ -8,16 +8,11 @@ import io.dswarm.node.api.Input;
 import io.dswarm.node.api.Problem;
 import io.dswarm.node.api.Times;
 import io.dswarm.swarm.history.Series;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,15 +84,6 @@ final class MetricsApi {
             pages.home(ctx);
             return;
         }
-        var out = new ByteArrayOutputStream();
-        try {
-            PrometheusTextFormatWriter.create().write(out, new Exposition(scene, gauges).all());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Answer.bytes(
-                ctx.response(),
-                PrometheusTextFormatWriter.CONTENT_TYPE,
-                Buffer.buffer(out.toByteArray()));
+        new SwarmMetrics(scene, gauges).all().answer(ctx.response());
     }
 }
