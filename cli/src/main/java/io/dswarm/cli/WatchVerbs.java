@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 
 /// `status`, `health` and `events`: how a running swarm is, and what happens in it.
 final class WatchVerbs {
-    /// More than that the API answers to no question.
-    private static final int MOST_PAST = 10_000;
-
     private static final Set<String> HEAD = Set.of("id", "at", "type", "node");
 
     private final Terminal terminal;
@@ -93,11 +90,13 @@ final class WatchVerbs {
         throw new CommandFailure(Exit.UNREACHABLE, "the swarm ended", null);
     }
 
-    /// The API answers with the oldest first, and as many as it is asked for.
     private Exit past(Api api, Words words, int count) throws IOException {
-        var query = new Query().add("limit", MOST_PAST).add("types", words.text("--type"));
-        var events = objects(api.get("/api/history" + query).object(), "events");
-        for (var event : events.subList(Math.max(0, events.size() - count), events.size())) {
+        var query =
+                new Query()
+                        .add("keep", "newest")
+                        .add("limit", count)
+                        .add("types", words.text("--type"));
+        for (var event : objects(api.get("/api/history" + query).object(), "events")) {
             print(event, words.json());
         }
         return Exit.OK;

@@ -27,12 +27,14 @@ public final class Churn {
     /// How nodes come and go.
     ///
     /// @param model `exponential` or `weibull`
+    /// @param meanSession mean of the lengths
     /// @param sessions lengths in microseconds
     /// @param meanDowntime how long a node is away in the mean, exponentially
     /// @param kill share of the leaves that are kills, 0 to 1
     /// @param lasting null until it is stopped
     public record Plan(
             String model,
+            Duration meanSession,
             Sessions sessions,
             Duration meanDowntime,
             double kill,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dswarm.kademlia.storage.HeldRecord;
 import io.dswarm.kademlia.storage.Record;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.List;
 /// @param publisher 64 hex digits
 /// @param sequence Unix time of signing in milliseconds
 /// @param expires when this node drops it: UTC, ISO 8601
+/// @param republishAt when this node stores it at the k closest again; null if it leaves that to
+///   others
 /// @param cached whether it is a copy from the path of a lookup, which does not count as held
 public record HeldInfo(
         String key,
@@ -26,6 +30,7 @@ public record HeldInfo(
         String publisher,
         long sequence,
         String expires,
+        @Nullable String republishAt,
         boolean cached) {
     /// All that is held, by key.
     public static List<HeldInfo> of(Collection<HeldRecord> held) {
@@ -43,6 +48,7 @@ public record HeldInfo(
                 stored.publisher().hex(),
                 stored.sequence(),
                 Times.iso(held.expires()),
+                Times.isoOrNever(held.republish()),
                 held.cached());
     }
 }

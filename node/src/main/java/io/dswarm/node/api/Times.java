@@ -1,5 +1,7 @@
 package io.dswarm.node.api;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -13,6 +15,11 @@ public final class Times {
                 .plus(micros, ChronoUnit.MICROS)
                 .truncatedTo(ChronoUnit.MILLIS)
                 .toString();
+    }
+
+    /// The same, or null of [Long#MAX_VALUE], which never comes.
+    public static @Nullable String isoOrNever(long micros) {
+        return micros == Long.MAX_VALUE ? null : iso(micros);
     }
 
     /// A span of microseconds in milliseconds.

@@ -65,7 +65,7 @@ public final class Control implements AutoCloseable {
     }
 
     private List<Endpoint> endpoints(Context context) {
-        var scene = new Scene(swarm, context);
+        var scene = new Scene(swarm, context, new KeyNames());
         var pages = new Pages();
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new SwarmApi(scene).endpoints());

@@ -214,7 +214,7 @@ final class FaultsApi {
                 spec.lasting() == null ? null : spec.lasting().toMillis(),
                 spec.seed(),
                 Times.iso(fault.from()),
-                fault.until() == Long.MAX_VALUE ? null : Times.iso(fault.until()),
+                Times.isoOrNever(fault.until()),
                 active.fault().effects());
     }
 

@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -42,6 +43,8 @@ final class HistoryApi {
     private static final int MAX_LIMIT = 10_000;
     private static final int BUCKETS = 240;
     private static final int MAX_BUCKETS = 2_000;
+    private static final String OLDEST = "oldest";
+    private static final String NEWEST = "newest";
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final History history;
@@ -127,12 +130,17 @@ final class HistoryApi {
     }
 
     private void events(RoutingContext ctx) {
-        Input.onlyParameters(ctx, Set.of("from", "to", "types", "limit"));
+        Input.onlyParameters(ctx, Set.of("from", "to", "types", "limit", "keep"));
         Set<EventType> types = EventTypes.of(ctx.queryParams().get("types"));
         long from = time(ctx, "from", 0);
         long to = time(ctx, "to", Long.MAX_VALUE);
         int limit = Input.number(ctx, "limit", LIMIT, 1, MAX_LIMIT);
-        List<SwarmEvent> events = history.between(from, to, types, limit);
+        List<SwarmEvent> all = history.between(from, to, types);
+        int more = Math.max(0, all.size() - limit);
+        List<SwarmEvent> events =
+                keepsNewest(ctx)
+                        ? all.subList(more, all.size())
+                        : all.subList(0, all.size() - more);
         var out = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             json.writeStartObject();
@@ -150,13 +158,26 @@ final class HistoryApi {
         Answer.bytes(ctx.response(), "application/json", Buffer.buffer(out.toByteArray()));
     }
 
+    /// Which are told of more than `limit`.
+    private static boolean keepsNewest(RoutingContext ctx) {
+        String keep = Objects.requireNonNullElse(ctx.queryParams().get("keep"), OLDEST);
+        if (!keep.equals(OLDEST) && !keep.equals(NEWEST)) {
+            throw Problem.unprocessable(
+                            "bad-parameter",
+                            "The query parameter keep is neither oldest nor newest: " + keep + ".",
+                            "keep=newest leaves out the oldest of more than limit.")
+                    .rejection();
+        }
+        return keep.equals(NEWEST);
+    }
+
     private void lanes(RoutingContext ctx) {
         Input.onlyParameters(ctx, Set.of("buckets"));
         int buckets = Input.number(ctx, "buckets", BUCKETS, 1, MAX_BUCKETS);
         long now = System.currentTimeMillis() * 1000;
         long from = history.oldestAt(Set.of(EventType.NODE_STARTED));
         Set<EventType> all = EnumSet.allOf(EventType.class);
-        List<SwarmEvent> events = history.between(from, now, all, Integer.MAX_VALUE);
+        List<SwarmEvent> events = history.between(from, now, all);
         Answer.json(ctx.response(), 200, Lanes.of(events, from, now, buckets));
     }
 

@@ -23,6 +23,8 @@ import io.dswarm.swarm.Member;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +43,8 @@ final class InsideApi {
         overview = new Overview(scene);
     }
 
-    /// A record that a node holds, and whether it belongs there.
-    record Replica(@JsonUnwrapped HeldInfo held, String replica) {}
+    /// A record that a node holds, what people call its key, and whether it belongs there.
+    record Replica(@JsonUnwrapped HeldInfo held, @Nullable String name, String replica) {}
 
     /// A line of a node's log.
     record LogLine(String at, String text) {
@@ -99,7 +101,7 @@ final class InsideApi {
         int k = scene.swarm().options().kademlia().getInt(Parameter.K);
         boolean right = scene.swarm().truth().closest(held.stored().key(), k).contains(holder);
         String state = held.cached() ? "cached" : right ? "right" : "stray";
-        return new Replica(HeldInfo.of(held), state);
+        return new Replica(HeldInfo.of(held), scene.names().of(held.stored()), state);
     }
 
     private void log(RoutingContext ctx) {

@@ -6,6 +6,7 @@ import static io.dswarm.node.api.Endpoint.post;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.dswarm.kademlia.id.Key;
+import io.dswarm.kademlia.id.KeyForm;
 import io.dswarm.kademlia.lookup.Purpose;
 import io.dswarm.node.api.Answer;
 import io.dswarm.node.api.Endpoint;
@@ -50,7 +51,8 @@ final class LookupsApi {
         Input.onlyParameters(ctx, Set.of());
         ObjectNode body = Input.object(ctx, Set.of("target", "from", "untilNamed"));
         Member member = scene.memberOrAny(body.has("from") ? Input.text(body, "from") : null);
-        Key target = Input.key(Input.text(body, "target"), "target").key(member.id());
+        KeyForm form = Input.key(Input.text(body, "target"), "target");
+        Key target = scene.names().remember(form, member.id());
         new Via(scene, member)
                 .lookup(target, Input.flag(body, "untilNamed"))
                 .onSuccess(result -> begun(ctx, result.operation()))
@@ -99,7 +101,8 @@ final class LookupsApi {
         if (!traced) {
             json.remove(List.of("trace", "seeds"));
         }
-        return json.put("id", entry.id()).put("node", entry.node());
+        String name = scene.names().of(Key.of(entry.result().target()));
+        return json.put("id", entry.id()).put("node", entry.node()).put("name", name);
     }
 
     private static @Nullable Purpose purpose(RoutingContext ctx) {

@@ -36,6 +36,7 @@ final class Replicas {
 
     /// A value in the whole swarm.
     ///
+    /// @param name what people call the key, such as `text:greeting`; null if that is not known
     /// @param type `content`, `owned` or `open`; `class` in JSON
     /// @param holders ordinals of who holds it, path copies left out
     /// @param closest ordinals of the k closest that run
@@ -44,6 +45,7 @@ final class Replicas {
     /// @param missing how many of the k closest do not
     record Value(
             String key,
+            @Nullable String name,
             @JsonProperty("class") String type,
             int bytes,
             String contentType,
@@ -60,6 +62,7 @@ final class Replicas {
     ///
     /// @param distanceBits how many leading bits its id shares with the key
     /// @param state `right`, `stray`, `cached` or `missing`
+    /// @param republishAt when it stores the value at the k closest again; null if it does not
     record Replica(
             int node,
             String id,
@@ -67,10 +70,11 @@ final class Replicas {
             String state,
             @Nullable Long sequence,
             @Nullable String expiresAt,
+            @Nullable String republishAt,
             @Nullable String storedAt) {}
 
     /// The answer of `GET /api/replicas/{key}`.
-    record OfKey(String key, int k, List<Replica> replicas) {}
+    record OfKey(String key, @Nullable String name, int k, List<Replica> replicas) {}
 
     private record Holding(Member member, List<HeldRecord> records) {}
 
@@ -131,6 +135,7 @@ final class Replicas {
         int right = (int) who.stream().filter(closest::contains).count();
         return new Value(
                 newest.key().hex(),
+                scene.names().of(newest),
                 newest.type().label(),
                 newest.value().length,
                 newest.contentType(),
@@ -156,7 +161,7 @@ final class Replicas {
             }
         }
         replicas.sort((a, b) -> key.compareDistances(NodeId.parse(a.id()), NodeId.parse(b.id())));
-        return new OfKey(key.hex(), k, replicas);
+        return new OfKey(key.hex(), scene.names().of(key), k, replicas);
     }
 
     private Replica replica(Key key, Member member, HeldRecord held, boolean near) {
@@ -168,6 +173,7 @@ final class Replicas {
                 held.cached() ? "cached" : near ? "right" : "stray",
                 held.stored().sequence(),
                 Times.iso(held.expires()),
+                Times.isoOrNever(held.republish()),
                 storedAt == null ? null : Times.iso(storedAt));
     }
 
@@ -177,6 +183,7 @@ final class Replicas {
                 member.id().hex(),
                 key.sharedPrefix(member.id()),
                 "missing",
+                null,
                 null,
                 null,
                 null);

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// The swarm as the API's handlers see it: whom a caller means, and the way to a node's event loop
-/// and back to that of the API.
-record Scene(Swarm swarm, Context context) {
+/// The swarm as the API's handlers see it: whom and what a caller means, and the way to a node's
+/// event loop and back to that of the API.
+record Scene(Swarm swarm, Context context, KeyNames names) {
     /// An ordinal, to be told from the beginning of an id.
     private static final String ORDINAL = "\\d{1,5}";
 

@@ -59,6 +59,8 @@ final class TroubleApi {
     /// Churn in an answer.
     record Churning(
             String model,
+            double meanSessionMs,
+            @Nullable Double shape,
             double meanDowntimeMs,
             double kill,
             @Nullable Long forMs,
@@ -170,6 +172,7 @@ final class TroubleApi {
         var plan =
                 new Churn.Plan(
                         Body.label(model),
+                        FaultsApi.millis(mean),
                         sessions(model, mean * 1000, shape),
                         FaultsApi.millis(
                                 body.number("meanDowntimeMs", mean / 4, 1, FaultsApi.MAX_MILLIS)),
@@ -230,12 +233,11 @@ final class TroubleApi {
     }
 
     private Parted parted(Partition.Active active) {
-        long until = active.fault().fault().until();
         return new Parted(
                 partition.ordinals(active),
                 active.oneWay(),
                 Times.iso(active.fault().fault().from()),
-                until == Long.MAX_VALUE ? null : Times.iso(until),
+                Times.isoOrNever(active.fault().fault().until()),
                 active.fault().effects());
     }
 
@@ -243,6 +245,8 @@ final class TroubleApi {
         Churn.Plan plan = active.plan();
         return new Churning(
                 plan.model(),
+                plan.meanSession().toMillis(),
+                shape(plan.sessions()),
                 plan.meanDowntime().toMillis(),
                 plan.kill(),
                 plan.lasting() == null ? null : plan.lasting().toMillis(),
@@ -251,6 +255,10 @@ final class TroubleApi {
                 active.joins(),
                 active.leaves(),
                 active.kills());
+    }
+
+    private static @Nullable Double shape(Sessions sessions) {
+        return sessions instanceof Sessions.Weibull(double shape, _) ? shape : null;
     }
 
     private static <T> T known(@Nullable T active, String what) {

@@ -42,7 +42,7 @@ final class TruthApi {
 
     private void replicas(RoutingContext ctx) {
         Input.onlyParameters(ctx, Set.of());
-        Key key = Input.key(ctx, "key").key(anyone());
+        Key key = scene.names().remember(Input.key(ctx, "key"), anyone());
         replicas.of(key)
                 .onSuccess(found -> Answer.json(ctx.response(), 200, found))
                 .onFailure(ctx::fail);

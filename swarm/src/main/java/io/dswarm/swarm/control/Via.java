@@ -30,6 +30,9 @@ final class Via implements Dht {
 
     @Override
     public Future<Effect.PutFinished> put(@Nullable KeyForm key, Draft draft, int quorum) {
+        if (key != null) {
+            scene.names().remember(key, member.id());
+        }
         return scene.here(member.awake().put(key, draft, quorum))
                 .map(put ->
                         new Effect.PutFinished(
@@ -44,6 +47,7 @@ final class Via implements Dht {
 
     @Override
     public Future<Effect.GetFinished> get(KeyForm key) {
+        scene.names().remember(key, member.id());
         return scene.here(member.awake().get(key))
                 .map(get ->
                         new Effect.GetFinished(

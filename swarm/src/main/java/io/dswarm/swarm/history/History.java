@@ -94,12 +94,10 @@ public final class History {
         return new Batch(List.copyOf(found.subList(0, limit)), found.get(limit - 1).id());
     }
 
-    /// Up to `limit` events of these types that happened in a span of microseconds, oldest first.
-    public synchronized List<SwarmEvent> between(
-            long from, long to, Set<EventType> types, int limit) {
+    /// The events of these types that happened in a span of microseconds, oldest first.
+    public synchronized List<SwarmEvent> between(long from, long to, Set<EventType> types) {
         return after(0, Integer.MAX_VALUE, types).events().stream()
                 .filter(event -> event.at() >= from && event.at() <= to)
-                .limit(limit)
                 .toList();
     }
 

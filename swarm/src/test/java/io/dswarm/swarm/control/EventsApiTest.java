@@ -110,11 +110,21 @@ class EventsApiTest {
         JsonNode history = caller.get("/api/history?types=node.started&limit=2").json();
         assertThat(history.get("events").size()).isEqualTo(2);
         assertThat(history.get("oldestAt").asText()).isLessThan(history.get("newestAt").asText());
+        List<Integer> all = ids(caller.get("/api/history?types=node").json());
+        assertThat(ids(history)).isEqualTo(all.subList(0, 2));
+        assertThat(ids(caller.get("/api/history?types=node&limit=2&keep=newest").json()))
+                .isEqualTo(all.subList(all.size() - 2, all.size()));
         JsonNode lanes = caller.get("/api/history/lanes?buckets=10").json();
         assertThat(lanes.get("events").size()).isEqualTo(10);
         assertThat(lanes.get("lanes"))
                 .anyMatch(lane ->
                         lane.get("name").asText().equals("node 1") && lane.get("to").isTextual());
+    }
+
+    private static List<Integer> ids(JsonNode history) {
+        List<Integer> ids = new ArrayList<>();
+        history.get("events").forEach(event -> ids.add(event.get("id").asInt()));
+        return ids;
     }
 
     private static List<Integer> holders(JsonNode picture, String key) {

@@ -49,7 +49,10 @@ class FaultsApiTest {
     @Test
     void latencyDelaysAndTwiceIsOnce() {
         String slow =
-                "{\"kind\":\"latency\",\"delayMs\":80,\"match\":{\"nodes\":[0],\"peers\":[1]}}";
+                """
+                {"kind":"latency","delayMs":80,\
+                "match":{"nodes":[0],"peers":[1],"messages":["ping"]}}\
+                """;
         assertThat(put("slow", slow).status()).isEqualTo(201);
         assertThat(put("slow", slow).status()).isEqualTo(200);
         JsonNode pinged = ping(0, 1);
@@ -170,6 +173,8 @@ class FaultsApiTest {
         await().atMost(SOON).until(() -> caller.get("/api/churn").json().get("joins").asInt() > 2);
         JsonNode ended = caller.delete("/api/churn").json();
         assertThat(ended.get("leaves").asInt()).isPositive();
+        assertThat(ended.get("meanSessionMs").asInt()).isEqualTo(800);
+        assertThat(ended.get("shape").asDouble()).isEqualTo(0.5);
         await().atMost(SOON)
                 .until(() -> caller.get("/api/swarm").json().at("/size/running").asInt() == 6);
     }

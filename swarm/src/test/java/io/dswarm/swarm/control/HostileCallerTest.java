@@ -146,6 +146,7 @@ class HostileCallerTest {
         "GET,    /api/snapshot?at=yesterday,    422, bad-parameter",
         "GET,    /api/snapshot?at=1999-01-01T00:00:00Z, 404, before-history",
         "GET,    /api/history?types=fun,        422, bad-parameter",
+        "GET,    /api/history?keep=fun,         422, bad-parameter",
         "GET,    /api/events?types=fun,         422, bad-parameter",
         "GET,    /api/events?after=x,           422, bad-event-id",
         "GET,    /api/metrics/series?seconds=0, 422, bad-parameter",

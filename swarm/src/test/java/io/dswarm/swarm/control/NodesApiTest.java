@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /// The life of nodes by HTTP.
 class NodesApiTest {
@@ -98,6 +99,7 @@ class NodesApiTest {
         JsonNode record = caller.get("/api/nodes/0/store").json().get("records").get(0);
         assertThat(record.get("replica").asText()).isEqualTo("right");
         assertThat(record.get("key").asText()).hasSize(64);
+        assertThat(record.get("republishAt").asText()).isGreaterThan(Instant.now().toString());
         assertThat(caller.get("/api/nodes/0/peers").json().get("peers").size()).isPositive();
         JsonNode lines = caller.get("/api/nodes/0/log?limit=2").json().get("lines");
         assertThat(lines.size()).isEqualTo(2);
@@ -116,6 +118,24 @@ class NodesApiTest {
         assertThat(lookup.get("purpose").asText()).isEqualTo("get");
         JsonNode listed = caller.get("/api/lookups?node=5&purpose=get&limit=1").json();
         assertThat(listed.get("lookups").get(0).get("id")).isEqualTo(lookup.get("id"));
+    }
+
+    @Test
+    void aKeyBearsTheNameUnderWhichItWasPutOrLookedFor() {
+        String self = swarm.node(4).id().toString();
+        String key = caller.put("/api/values/text:named?from=4", "x").json().get("key").asText();
+        caller.put("/api/values/own:mine?from=4", "y");
+        caller.post("/api/lookups", "{\"target\":\"text:sought\",\"from\":\"0\"}");
+        assertThat(caller.get("/api/values").json().get("values").findValuesAsText("name"))
+                .contains("text:named", "own:" + self + "/mine");
+        assertThat(caller.get("/api/replicas/" + key).json().get("name").asText())
+                .isEqualTo("text:named");
+        assertThat(caller.get("/api/nodes/4/store").json().findValuesAsText("name"))
+                .contains("text:named", "own:" + self + "/mine");
+        assertThat(caller.get("/api/lookups?limit=1").json().findValuesAsText("name"))
+                .containsExactly("text:sought");
+        String unnamed = "0".repeat(64);
+        assertThat(caller.get("/api/replicas/" + unnamed).json().get("name").isNull()).isTrue();
     }
 
     @Test
