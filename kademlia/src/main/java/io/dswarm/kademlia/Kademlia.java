@@ -215,7 +215,7 @@ public final class Kademlia {
                 }
             }
             case REFUSED -> seen(sent.to, Proof.ANSWERED, turn);
-            case OFFLINE -> {}
+            case OFFLINE, CROWDED -> {}
         }
         sent.waiter.failed(sent, failure, turn);
     }

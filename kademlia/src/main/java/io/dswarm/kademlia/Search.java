@@ -29,6 +29,7 @@ final class Search implements Waiter {
     private final Request request;
     private final Lookup lookup;
     private final Goal goal;
+    private final HeededGroups groups;
     private @Nullable TraceRecorder trace;
     private long started;
     private int requests;
@@ -52,6 +53,7 @@ final class Search implements Waiter {
         this.request = request;
         this.goal = goal;
         this.lookup = lookup;
+        groups = new HeededGroups(node.config());
     }
 
     /// Starts from the contacts closest to the target in the table and from `seeds`.
@@ -108,8 +110,12 @@ final class Search implements Waiter {
         } while (again || (!asked && lookup.ending() != null));
     }
 
-    /// Whether it could be sent at all.
+    /// Whether it was wanted, and could be sent at all.
     private boolean ask(Contact next, Turn turn) {
+        if (!groups.hasRoomFor(next.address())) {
+            lookup.failed(next);
+            return false;
+        }
         requests++;
         if (trace != null) {
             trace.asked(next, turn.now());
@@ -128,6 +134,11 @@ final class Search implements Waiter {
             return;
         }
         responses++;
+        if (!groups.hasRoomFor(sent.to.address())) {
+            fail(sent.to, Failure.CROWDED, turn);
+            return;
+        }
+        groups.heed(sent.to.address());
         List<Contact> named = named(sent.to, response, turn);
         lookup.answered(sent.to, named, contact -> admits(contact, sent.to, turn));
         Record value = response instanceof Response.Value(var found, _) ? found : null;
@@ -173,11 +184,14 @@ final class Search implements Waiter {
 
     @Override
     public void failed(Sent sent, Failure failure, Turn turn) {
-        if (over) {
-            return;
+        if (!over) {
+            fail(sent.to, failure, turn);
         }
-        lookup.failed(sent.to);
-        record(sent.to, failure, false, List.of(), turn);
+    }
+
+    private void fail(Contact asked, Failure failure, Turn turn) {
+        lookup.failed(asked);
+        record(asked, failure, false, List.of(), turn);
         advance(turn);
     }
 

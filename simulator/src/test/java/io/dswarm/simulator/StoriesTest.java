@@ -81,6 +81,20 @@ class StoriesTest {
     }
 
     @Test
+    void sybilsOfOneGroupOfAddressesAreHeldOffByTheLimitInALookup() {
+        Config tablesOnly = VirtualSwarm.config().with(Parameter.PER_GROUP_IN_LOOKUP, 0);
+        assertThat(written(swarm(100, tablesOnly, sybils(64, 1), 1, 11)))
+                .as("one of them in a table names all others")
+                .isZero();
+        for (int paths : new int[] {1, 4}) {
+            Config standard = VirtualSwarm.config().with(Parameter.DISJOINT_PATHS, paths);
+            VirtualSwarm swarm = swarm(100, standard, sybils(64, 1), 1, 11);
+            assertThat(written(swarm)).as("%d paths", paths).isEqualTo(1);
+            swarm.assertNothingWasBroken();
+        }
+    }
+
+    @Test
     void withoutSybilsTheSameKeyIsWrittenAndRead() {
         VirtualSwarm swarm = swarm(100, VirtualSwarm.config(), Hostility.NONE, 1, 11);
         assertThat(written(swarm)).isEqualTo(1);

@@ -54,6 +54,13 @@ public enum Parameter {
             COUNT,
             "contacts of one IP group in the table; 0 any",
             "go-ethereum discv5"),
+    PER_GROUP_IN_LOOKUP(
+            3,
+            0,
+            65_535,
+            COUNT,
+            "nodes of one IP group that a lookup heeds, as one names all others; 0 any",
+            "libtorrent takes one, go-libp2p-kad-dht three of an answer"),
     DIVERSITY_EXEMPT(
             2,
             0,

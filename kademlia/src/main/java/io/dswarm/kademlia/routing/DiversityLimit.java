@@ -9,14 +9,14 @@ import io.dswarm.kademlia.id.Address;
 
 /// Keeps one IP group ([Address#group()]) from filling a bucket or the table: ids are free,
 /// addresses are not.
-final class DiversityLimit {
+public final class DiversityLimit {
     private DiversityLimit() {}
 
     /// Whether a contact at `address` may enter `bucket`, that in slot `except` (or -1) gone.
     static boolean admits(Buckets buckets, Config config, int bucket, Address address, int except) {
         int inBucket = config.getInt(PER_GROUP_IN_BUCKET);
         int inTable = config.getInt(PER_GROUP_IN_TABLE);
-        if ((inBucket == 0 && inTable == 0) || exempt(config, address)) {
+        if ((inBucket == 0 && inTable == 0) || spares(config, address)) {
             return true;
         }
         return within(
@@ -29,7 +29,8 @@ final class DiversityLimit {
                 && within(inTable, buckets, 0, buckets.size(), address, except);
     }
 
-    private static boolean exempt(Config config, Address address) {
+    /// Whether the limits on groups spare this address.
+    public static boolean spares(Config config, Address address) {
         return switch (config.getInt(DIVERSITY_EXEMPT)) {
             case 0 -> false;
             case 1 -> address.isLoopback();

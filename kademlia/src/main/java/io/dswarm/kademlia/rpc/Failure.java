@@ -17,6 +17,8 @@ public enum Failure {
     /// Our own network is away, or our transport has no room for another session: says nothing
     /// about the contact and is not counted against it.
     OFFLINE,
+    /// It answered well, but enough others of its IP group had answered the same lookup before.
+    CROWDED,
     /// A well-formed no: proves the contact alive, and does not count against it.
     REFUSED
 }

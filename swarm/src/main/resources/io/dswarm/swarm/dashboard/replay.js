@@ -34,6 +34,7 @@ const failures = {
   unauthenticated: 'another node there',
   malformed: 'malformed answer',
   offline: 'own network away',
+  crowded: 'enough of its subnet answered',
 };
 
 /** Whether a request brought no usable answer, and in words why. */
