@@ -5,7 +5,6 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.node.channel.BoxKey;
 import io.dswarm.node.link.LinkFilter.Direction;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ final class Calls {
     private static final String FAILED = "request_failed";
 
     private final TransportSetup setup;
-    private final Vertx vertx;
     private final Dialler dialler;
     private final Links links;
     private final Sessions sessions;
@@ -31,15 +29,8 @@ final class Calls {
     private boolean closed;
 
     /// @param port where we serve, for our greetings
-    Calls(
-            TransportSetup setup,
-            Vertx vertx,
-            Dialler dialler,
-            Links links,
-            Sessions sessions,
-            IntSupplier port) {
+    Calls(TransportSetup setup, Dialler dialler, Links links, Sessions sessions, IntSupplier port) {
         this.setup = setup;
-        this.vertx = vertx;
         this.dialler = dialler;
         this.links = links;
         this.sessions = sessions;
@@ -118,13 +109,9 @@ final class Calls {
     }
 
     private void dial(Contact to, boolean lost) {
-        if (lost) {
-            long never = setup.limits().dial().toMillis();
-            vertx.setTimer(never, _ -> fail(to.id(), Failure.TIMED_OUT));
-            return;
-        }
         dialler.dial(
                 to,
+                lost,
                 new Dialler.Listener() {
                     @Override
                     public void opened(WebSocket socket, BoxKey sealing, BoxKey opening) {

@@ -46,6 +46,7 @@ final class DialBacks {
     private void dial(Claim claim) {
         dialler.dial(
                 claim.contact(),
+                false,
                 new Dialler.Listener() {
                     @Override
                     public void opened(WebSocket socket, BoxKey sealing, BoxKey opening) {

@@ -45,9 +45,10 @@ final class Dialler {
         times = new DialTimes(setup.limits().dial());
     }
 
-    /// Dials. The answer never comes before this call returns.
-    void dial(Contact to, Listener listener) {
-        Attempt attempt = new Attempt(to, listener);
+    /// Dials; if `lost` on purpose, as one whom nobody answers. The answer never comes before this
+    /// call returns.
+    void dial(Contact to, boolean lost, Listener listener) {
+        Attempt attempt = new Attempt(to, lost, listener);
         String refusal = setup.policy().refusal(to.address());
         if (refusal != null) {
             setup.counters().count("dial_refused", refusal);
@@ -78,6 +79,7 @@ final class Dialler {
 
     private final class Attempt implements Handshaker.Listener {
         private final Contact to;
+        private final boolean lost;
         private final Listener listener;
         private final long asked = System.nanoTime();
         private long timer;
@@ -87,8 +89,9 @@ final class Dialler {
         private @Nullable WebSocket socket;
         private @Nullable Handshaker handshaker;
 
-        Attempt(Contact to, Listener listener) {
+        Attempt(Contact to, boolean lost, Listener listener) {
             this.to = to;
+            this.lost = lost;
             this.listener = listener;
         }
 
@@ -101,10 +104,12 @@ final class Dialler {
                 context.owner().cancelTimer(timer);
                 timer = context.owner().setTimer(limit / 1_000_000, this::late);
             }
-            begin();
+            if (!lost) {
+                connect();
+            }
         }
 
-        private void begin() {
+        private void connect() {
             ClientHandshake handshake =
                     Handshake.client(setup.network(), setup.identity(), to.id(), setup.random());
             switch (handshake.start()) {

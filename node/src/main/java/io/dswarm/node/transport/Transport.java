@@ -58,7 +58,7 @@ public final class Transport {
         dialler = new Dialler(sockets, setup, context);
         dialBacks = new DialBacks(setup, dialler);
         sessions = new Sessions(setup, listener, context, links, new Wiring(sockets.traffic()));
-        calls = new Calls(setup, context.owner(), dialler, links, sessions, this::port);
+        calls = new Calls(setup, dialler, links, sessions, this::port);
         doorman = new Doorman(setup, context, sessions::secured, this::sweep);
     }
 

@@ -406,6 +406,7 @@ class TransportTest {
         assertThat(a.ping(b.contact())).isEqualTo(Failure.TIMED_OUT);
         assertThat(b.askedBy).hasSize(2);
         assertThat(a.ping(node(options).contact())).isEqualTo(Failure.TIMED_OUT);
+        assertThat(a.counters.get("dial_failed", "timed_out")).as("no dial differs").isOne();
     }
 
     @Test
