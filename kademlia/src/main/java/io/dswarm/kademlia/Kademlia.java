@@ -39,6 +39,7 @@ public final class Kademlia {
     private final RecordVerifier verifier;
     private final RoutingTable table;
     private @Nullable RequestsInFlight inFlight;
+    private @Nullable Lockouts lockouts;
     private @Nullable Records records;
     private @Nullable Upkeep upkeep;
     private @Nullable Operations operations;
@@ -205,6 +206,7 @@ public final class Kademlia {
         switch (failure) {
             case TIMED_OUT, UNREACHABLE, CLOSED -> {
                 if (heard >= sent.at) {
+                    lockouts().silent(sent.to, turn.now());
                     table.fail(sent.to, turn.now(), turn);
                 }
             }
@@ -268,6 +270,9 @@ public final class Kademlia {
             turn.notice(Anomaly.BAD_CONTACT, contact.id());
             return;
         }
+        if (lockouts != null) {
+            lockouts.heard(contact);
+        }
         Contact silent = table.offer(contact, proof, turn.now(), turn);
         if (silent != null && !inFlight().isAsking(silent.id())) {
             tell(silent, Request.PING, turn);
@@ -279,6 +284,11 @@ public final class Kademlia {
         if (!lapsed || table.proofOf(it.id()) == Proof.ANNOUNCED) {
             table.remove(it.id(), it.reason(), turn.now(), turn);
         }
+    }
+
+    /// Whether a lookup leaves this contact alone for now.
+    boolean locksOut(Contact contact, long now) {
+        return lockouts != null && lockouts.holds(contact, now);
     }
 
     /// Sends a request whose answer goes to `waiter`; false if too many are in flight already.
@@ -331,6 +341,15 @@ public final class Kademlia {
         if (it == null) {
             it = new RequestsInFlight(config);
             inFlight = it;
+        }
+        return it;
+    }
+
+    private Lockouts lockouts() {
+        Lockouts it = lockouts;
+        if (it == null) {
+            it = new Lockouts(config);
+            lockouts = it;
         }
         return it;
     }

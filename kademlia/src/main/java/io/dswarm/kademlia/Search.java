@@ -168,7 +168,7 @@ final class Search implements Waiter {
 
     /// Whether a contact that `from` named may be asked.
     private boolean admits(Contact contact, Contact from, Turn turn) {
-        if (contact.isOf(node.self())) {
+        if (contact.isOf(node.self()) || node.locksOut(contact, turn.now())) {
             return false;
         }
         if (!contact.isDialable()) {

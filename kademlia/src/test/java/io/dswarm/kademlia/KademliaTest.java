@@ -178,6 +178,26 @@ class KademliaTest {
     }
 
     @Test
+    void lookupsLeaveTheStaleAloneWhomOthersNameUntilTheyAreHeardOf() {
+        know(8);
+        for (int ping = 1; ping <= 3; ping++) {
+            handle(new Event.PingRequested(ping, contact(1)));
+            ask(8, Request.PING);
+            handle(new Event.RequestFailed(ping, Failure.UNREACHABLE));
+        }
+        handle(new Event.LookupRequested(4, key(1), false, false));
+        assertThat(answer(4, nodes(1, 2))).element(0).matches(it -> isTo(it, contact(2)));
+        handle(new Event.ContactSeen(contact(1), Proof.ANNOUNCED));
+        handle(new Event.ContactGone(id(1), Departure.EXPIRED));
+        handle(new Event.LookupRequested(5, key(1), false, false));
+        assertThat(answer(6, nodes(1))).anyMatch(it -> isTo(it, contact(1)));
+    }
+
+    private static boolean isTo(Effect effect, Contact contact) {
+        return effect instanceof Send send && send.to().equals(contact);
+    }
+
+    @Test
     void aLookupOfNobodyEndsAtOnce() {
         LookupResult result =
                 new LookupResult(

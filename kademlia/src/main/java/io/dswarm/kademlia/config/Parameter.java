@@ -31,6 +31,13 @@ public enum Parameter {
             "Paper 4.1; bounded"),
     STALE_FAILURES(
             3, 1, 15, COUNT, "failures in a row that make a contact stale", "one loss is no death"),
+    LOCKOUT(
+            10,
+            0,
+            3_600,
+            SECONDS,
+            "how long lookups leave a stale contact alone that others name; 0 not at all",
+            "Paper 4.1; each of the dead costs a timeout"),
     PROBE_AFTER(
             900,
             1,
