@@ -43,8 +43,8 @@ public final class Exposition {
     }
 
     /// Adds what only grows.
-    public Exposition counter(String name, String help, double value) {
-        return counters(name, help, Map.of(Labels.EMPTY, value));
+    public Exposition counter(String name, String help, long value) {
+        return counters(name, help, Map.of(Labels.EMPTY, (double) value));
     }
 
     /// Adds what only grows, a value for each label.
@@ -75,7 +75,8 @@ public final class Exposition {
                 "Start of the process, seconds since the Unix epoch",
                 ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3);
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        return gauge("jvm_memory_used_bytes", "Heap in use by the process", heap.getUsed());
+        return gauge(
+                "jvm_memory_used_bytes", "Heap in use by the process", (double) heap.getUsed());
     }
 
     /// Answers with all of it, as text.

@@ -30,10 +30,10 @@ final class SwarmMetrics {
         return exposition
                 .counters(countersOfAll())
                 .process()
-                .counter(
+                .counters(
                         "process_cpu_seconds",
                         "Processor time of the process, seconds",
-                        Gauges.processCpuNanos() / 1e9);
+                        Map.of(Labels.EMPTY, Gauges.processCpuNanos() / 1e9));
     }
 
     private void addStates() {
@@ -51,7 +51,7 @@ final class SwarmMetrics {
                 .gauge(
                         "dswarm_records",
                         "Records held by all nodes together",
-                        history.recordsHeld())
+                        (double) history.recordsHeld())
                 .counter(
                         "dswarm_requests",
                         "Requests that nodes sent and that ended",
@@ -77,7 +77,10 @@ final class SwarmMetrics {
                         "dswarm_messages",
                         "Requests and answers of all nodes, by what became of them",
                         fates)
-                .gauge("dswarm_messages_in_flight", "Messages on their way", sums.inFlight());
+                .gauge(
+                        "dswarm_messages_in_flight",
+                        "Messages on their way",
+                        (double) sums.inFlight());
     }
 
     private static Labels fate(String name) {
