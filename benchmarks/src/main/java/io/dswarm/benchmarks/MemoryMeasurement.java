@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// Arguments: none for the whole table, or `NODES SESSIONS` for one line. A session is one for both
 /// of its ends: 500 among 100 nodes are ten a node.
 final class MemoryMeasurement {
-    private static final List<String> LAUNCHER_OPTIONS =
+    static final List<String> LAUNCHER_OPTIONS =
             List.of(
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
