@@ -44,12 +44,15 @@ final class SwarmMeasurement {
     private static final double RECALL = 0.99;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /// A swarm is at rest when it takes less than so much of a core, in percent, in a window.
-    private static final double REST = 10;
-
+    /// A swarm has settled when nobody asks anybody anything for so long.
     private static final long WINDOW_SECONDS = 5;
-    private static final long REST_SECONDS = 30;
+
     private static final int MAX_WINDOWS = 40;
+
+    /// Then sessions that nobody needs are closed, half a minute later, and it is at rest.
+    private static final long SESSIONS_SECONDS = 35;
+
+    private static final long REST_SECONDS = 30;
 
     private static final String FORMAT = "%-5s %6s %8s %8s %8s %8s %8s %7s  %s%n";
     private static final String IDLE_FORMAT = "%-5s %6s %9s %8s %7s%n";
@@ -83,12 +86,20 @@ final class SwarmMeasurement {
     }
 
     /// Cold is the first swarm of a JVM, which is also the one whose memory is told; warm is the
-    /// second, from the call on. CPU is that of the warm one, the JVM's compiler included. Recall is
-    /// the mean of lookups of random points at random nodes.
+    /// second, from the call on. CPU is that of the warm one, the JVM's compiler included. Recall
+    /// is the mean of lookups of random points at random nodes.
     private static boolean table(String lookups, List<String> sizes)
             throws IOException, InterruptedException {
         System.out.printf(
-                FORMAT, "", "nodes", "cold ms", "warm ms", "CPU ms", "RSS MiB", "recall", "look/s",
+                FORMAT,
+                "",
+                "nodes",
+                "cold ms",
+                "warm ms",
+                "CPU ms",
+                "RSS MiB",
+                "recall",
+                "look/s",
                 "lookups; put and get");
         boolean right = true;
         for (String size : sizes) {
@@ -98,9 +109,9 @@ final class SwarmMeasurement {
         return right;
     }
 
-    /// Until a swarm is at rest its nodes find their places and open sessions for that.
+    /// Until a swarm has settled, its nodes find their places and open sessions for that.
     private static void idleTable(List<String> sizes) throws IOException, InterruptedException {
-        System.out.printf(IDLE_FORMAT, "", "nodes", "at rest s", "CPU s", "idle %");
+        System.out.printf(IDLE_FORMAT, "", "nodes", "settled s", "CPU s", "idle %");
         for (String size : sizes) {
             fork("idle-line", "tls", size);
             fork("idle-line", "plain", size);
@@ -145,9 +156,12 @@ final class SwarmMeasurement {
                     resident >> 20,
                     "%.4f".formatted(found.recall()),
                     "%.1f".formatted(found.perSecond()),
-                    "%d; %s".formatted(
-                            found.lookups(),
-                            holders > 0 ? "served, on " + holders + " nodes" : "not served"));
+                    "%d; %s"
+                            .formatted(
+                                    found.lookups(),
+                                    holders > 0
+                                            ? "served, on " + holders + " nodes"
+                                            : "not served"));
             return known && holders > 0 && found.recall() >= RECALL;
         }
     }
@@ -157,13 +171,20 @@ final class SwarmMeasurement {
             swarm.awaitAcquaintance(PATIENCE);
             long start = System.nanoTime();
             long cpu = Machine.cpuNanos();
-            for (int i = 0; i < MAX_WINDOWS && percentOfCore(WINDOW_SECONDS) > REST; i++) {}
+            long sent = -1;
+            for (int i = 0; i < MAX_WINDOWS && sent != sent(swarm); i++) {
+                sent = sent(swarm);
+                TimeUnit.SECONDS.sleep(WINDOW_SECONDS);
+            }
+            long settled = millisSince(start) / 1000;
+            long spent = TimeUnit.NANOSECONDS.toSeconds(Machine.cpuNanos() - cpu);
+            TimeUnit.SECONDS.sleep(SESSIONS_SECONDS);
             System.out.printf(
                     IDLE_FORMAT,
                     tls ? "tls" : "plain",
                     nodes,
-                    millisSince(start) / 1000,
-                    (Machine.cpuNanos() - cpu) / 1_000_000_000L,
+                    settled,
+                    spent,
                     "%.1f".formatted(percentOfCore(REST_SECONDS)));
         }
     }
@@ -193,7 +214,8 @@ final class SwarmMeasurement {
         long deadline = start + TimeUnit.SECONDS.toNanos(LOOKUP_SECONDS);
         List<Double> recalls = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            Callable<List<Double>> share = () -> lookUp(swarm.nodes(), Math.ceilDiv(lookups, AT_ONCE), deadline);
+            Callable<List<Double>> share =
+                    () -> lookUp(swarm.nodes(), Math.ceilDiv(lookups, AT_ONCE), deadline);
             for (Future<List<Double>> each :
                     threads.invokeAll(Collections.nCopies(AT_ONCE, share))) {
                 recalls.addAll(each.get());
@@ -214,6 +236,10 @@ final class SwarmMeasurement {
             recalls.add(Objects.requireNonNull(asker.recall(lookup)));
         }
         return recalls;
+    }
+
+    private static long sent(Swarm swarm) {
+        return swarm.shared().traffic().sums().sent();
     }
 
     private static double percentOfCore(long seconds) throws InterruptedException {

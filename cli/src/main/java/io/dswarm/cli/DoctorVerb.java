@@ -1,5 +1,6 @@
 package io.dswarm.cli;
 
+import io.dswarm.swarm.Descriptors;
 import io.dswarm.swarm.StateFile;
 
 import picocli.CommandLine.Model.CommandSpec;

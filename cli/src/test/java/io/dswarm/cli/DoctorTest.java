@@ -2,6 +2,8 @@ package io.dswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dswarm.swarm.Descriptors;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

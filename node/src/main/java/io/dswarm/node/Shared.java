@@ -163,7 +163,9 @@ public final class Shared implements AutoCloseable {
         return sockets;
     }
 
-    HttpClient http() {
+    /// Asks nodes by their own API. Their certificates are their own: whoever answers is not
+    /// proved.
+    public HttpClient http() {
         return http;
     }
 

@@ -6,6 +6,7 @@ import io.dswarm.node.Node;
 import io.dswarm.node.NodeConfig;
 import io.dswarm.node.Shared;
 import io.dswarm.node.identity.Identity;
+import io.dswarm.node.transport.Limits;
 import io.dswarm.swarm.fault.LinkFaults;
 import io.dswarm.swarm.history.EventType;
 import io.dswarm.swarm.history.History;
@@ -33,6 +34,9 @@ import java.util.stream.Collectors;
 ///
 /// Thread-safe. What starts and stops nodes blocks until it is done.
 public final class Swarm implements AutoCloseable {
+    /// With fewer, a node that looks for several things at once closes sessions that it needs.
+    private static final int MIN_SESSIONS = 10;
+
     private static final Duration ACQUAINTANCE_PAUSE = Duration.ofMillis(20);
 
     private final SwarmOptions options;
@@ -249,12 +253,20 @@ public final class Swarm implements AutoCloseable {
         return member;
     }
 
+    /// With many nodes each has fewer sessions than the options allow, so that all together fit
+    /// into the process.
+    private Limits limits() {
+        int nodes = Math.max(options.nodes(), members.live().size());
+        int fair = Math.max(MIN_SESSIONS, Descriptors.sessionsOfEach(nodes));
+        return options.limits().withSessions(Math.min(options.limits().sessions(), fair));
+    }
+
     private Future<Node> launch(Member member) {
         var config =
                 NodeConfig.of(member.identity())
                         .withName("node-" + member.ordinal())
                         .withKademlia(options.kademlia())
-                        .withLimits(options.limits())
+                        .withLimits(limits())
                         .withFilter(links.filter(member.id()))
                         .withToken(options.token())
                         .withTruth(this::closest);

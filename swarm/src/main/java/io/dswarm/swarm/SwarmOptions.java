@@ -17,7 +17,8 @@ import java.util.function.IntFunction;
 /// @param nodes how many to begin with
 /// @param shared the network, and how the process takes part in it
 /// @param kademlia parameters of the protocol, for every node
-/// @param limits of sessions and requests, for every node
+/// @param limits of sessions and requests, for every node; sessions are fewer where the process may
+///   not hold open so many sockets
 /// @param listener for the node of each ordinal
 /// @param token what a caller from another host must show to use a node's API; null lets none in
 public record SwarmOptions(

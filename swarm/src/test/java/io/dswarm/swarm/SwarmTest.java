@@ -16,6 +16,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 class SwarmTest {
+    @Test
+    void theSessionsOfManyNodesFitIntoTheProcess() {
+        for (int nodes : new int[] {0, 1, 100, 500, 1_000}) {
+            long all = (long) Descriptors.sessionsOfEach(nodes) * nodes;
+            assertThat(all).isLessThanOrEqualTo(Descriptors.most() * 3 / 4);
+        }
+        assertThat(Descriptors.sessionsOfEach(0)).isPositive();
+    }
+
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test

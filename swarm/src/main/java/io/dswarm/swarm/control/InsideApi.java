@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.Key;
 import io.dswarm.kademlia.id.NodeId;
-import io.dswarm.kademlia.storage.HeldRecord;
+import io.dswarm.kademlia.storage.Record;
 import io.dswarm.node.api.Answer;
 import io.dswarm.node.api.ApiNode;
 import io.dswarm.node.api.BucketInfo;
@@ -25,10 +26,12 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// What one node knows, holds and says.
 final class InsideApi {
@@ -37,10 +40,12 @@ final class InsideApi {
 
     private final Scene scene;
     private final Overview overview;
+    private final ForeignApi foreign;
 
     InsideApi(Scene scene) {
         this.scene = scene;
         overview = new Overview(scene);
+        foreign = new ForeignApi(scene.swarm().shared().http());
     }
 
     /// A record that a node holds, what people call its key, and whether it belongs there.
@@ -56,11 +61,13 @@ final class InsideApi {
     List<Endpoint> endpoints() {
         return List.of(
                 get("/api/nodes/:node", this::show),
-                get("/api/nodes/:node/buckets", ctx -> read(ctx, InsideApi::buckets)),
-                get("/api/nodes/:node/store", ctx -> read(ctx, this::store)),
+                get(
+                        "/api/nodes/:node/buckets",
+                        ctx -> read(ctx, InsideApi::buckets, this::bucketsAbroad)),
+                get("/api/nodes/:node/store", ctx -> read(ctx, this::store, this::storeAbroad)),
                 get(
                         "/api/nodes/:node/peers",
-                        ctx -> read(ctx, node -> Map.of("peers", node.peers()))),
+                        ctx -> read(ctx, InsideApi::peers, this::peersAbroad)),
                 get("/api/nodes/:node/log", this::log),
                 post("/api/nodes/:node/ping", BODY_BYTES, this::ping));
     }
@@ -68,10 +75,11 @@ final class InsideApi {
     private void show(RoutingContext ctx) {
         Input.onlyParameters(ctx, Set.of());
         String asked = Input.pathParameter(ctx, "node");
-        Contact foreign = scene.foreigner(asked);
-        if (foreign != null) {
-            int knownBy = scene.swarm().foreigners().knownBy(foreign.id());
-            Answer.json(ctx.response(), 200, NodeSummary.foreign(foreign, knownBy));
+        Contact stranger = scene.foreigner(asked);
+        if (stranger != null) {
+            int knownBy = scene.swarm().foreigners().knownBy(stranger.id());
+            var summary = NodeSummary.foreign(stranger, knownBy);
+            Answer.json(ctx.response(), 200, new NodeDetail(summary, null, Map.of()));
             return;
         }
         Member member = scene.member(asked);
@@ -81,27 +89,63 @@ final class InsideApi {
                 .onFailure(ctx::fail);
     }
 
-    private void read(RoutingContext ctx, Function<ApiNode, Object> question) {
+    /// Asks one of ours on its event loop, and one of another process by its API.
+    private void read(
+            RoutingContext ctx,
+            Function<ApiNode, Object> question,
+            Function<Contact, Future<Object>> abroad) {
         Input.onlyParameters(ctx, Set.of());
-        scene.read(scene.member(Input.pathParameter(ctx, "node")), question)
-                .onSuccess(answer -> Answer.json(ctx.response(), 200, answer))
-                .onFailure(ctx::fail);
+        String asked = Input.pathParameter(ctx, "node");
+        Contact stranger = scene.foreigner(asked);
+        Future<Object> told =
+                stranger == null
+                        ? scene.read(scene.member(asked), question)
+                        : abroad.apply(stranger);
+        told.onSuccess(answer -> Answer.json(ctx.response(), 200, answer)).onFailure(ctx::fail);
     }
 
     private static Object buckets(ApiNode node) {
         return Map.of("id", node.id().hex(), "buckets", BucketInfo.of(node.table()));
     }
 
-    private Object store(ApiNode node) {
-        return Map.of(
-                "records", node.held().stream().map(held -> replica(node.id(), held)).toList());
+    private Future<Object> bucketsAbroad(Contact node) {
+        return foreign.ask(node, "/api/buckets", ForeignApi.Buckets.class, it -> it);
     }
 
-    private Replica replica(NodeId holder, HeldRecord held) {
+    private static Object peers(ApiNode node) {
+        return Map.of("peers", node.peers());
+    }
+
+    private Future<Object> peersAbroad(Contact node) {
+        return foreign.ask(node, "/api/peers", ForeignApi.Peers.class, it -> it);
+    }
+
+    private Object store(ApiNode node) {
+        return records(
+                node.held().stream()
+                        .map(held -> replica(node.id(), HeldInfo.of(held), held.stored())));
+    }
+
+    private Future<Object> storeAbroad(Contact node) {
+        return foreign.ask(
+                node,
+                "/api/values",
+                ForeignApi.Held.class,
+                all -> records(all.values().stream().map(held -> replica(node.id(), held, null))));
+    }
+
+    private static Object records(Stream<Replica> replicas) {
+        return Map.of("records", replicas.toList());
+    }
+
+    /// It belongs where fewer than k of our nodes are closer.
+    private Replica replica(NodeId holder, HeldInfo held, @Nullable Record stored) {
         int k = scene.swarm().options().kademlia().getInt(Parameter.K);
-        boolean right = scene.swarm().truth().closest(held.stored().key(), k).contains(holder);
-        String state = held.cached() ? "cached" : right ? "right" : "stray";
-        return new Replica(HeldInfo.of(held), scene.names().of(held.stored()), state);
+        Key key = Key.of(HexFormat.of().parseHex(held.key()));
+        String name = stored == null ? scene.names().of(key) : scene.names().of(stored);
+        var closest = scene.swarm().truth().closest(key, k);
+        boolean right = closest.size() < k || key.compareDistances(holder, closest.getLast()) <= 0;
+        return new Replica(held, name, held.cached() ? "cached" : right ? "right" : "stray");
     }
 
     private void log(RoutingContext ctx) {
