@@ -7,13 +7,13 @@ import io.dswarm.kademlia.id.Point;
 import java.util.Arrays;
 
 /// The layout of a table: all buckets in one run of memory, the farthest first, so that a table of
-/// 330 contacts costs 4 kB and no object but its three arrays, and a bucket is searched without a
+/// 330 contacts costs 4 kB and no object but itself and three arrays, and a bucket is searched without a
 /// look at its contacts.
 ///
 /// Bucket `i` holds the contacts that share exactly `i` leading bits with this node; the last one
 /// holds all that share more, and splits when it is full. Knows no rules: what may enter is for
 /// [RoutingTable] to say. Slots shift when contacts come and go; none may be kept over a change.
-final class Buckets {
+sealed class Buckets permits RoutingTable {
     private static final int FAILURES = 0xF;
     private static final int SEEN_SHIFT = 4;
     private static final int SEEN_MAX = (1 << 27) - 1;
@@ -44,7 +44,7 @@ final class Buckets {
 
     /// Begins with these contacts, all of which answered now. The arrays are kept; of `heads`, the
     /// first words of the ids, the lower halves are overwritten.
-    void seed(Contact[] seeds, long[] heads, short[] bucketEnds, long nowSeconds) {
+    void begin(Contact[] seeds, long[] heads, short[] bucketEnds, long nowSeconds) {
         contacts = seeds;
         words = heads;
         ends = bucketEnds;
@@ -58,16 +58,14 @@ final class Buckets {
         return self;
     }
 
-    /// The first 64 bits of the own id.
-    long selfHead() {
-        return selfHead;
-    }
-
-    int count() {
+    /// Buckets, at least 1. Bucket `i` holds contacts that share exactly `i` leading bits with the
+    /// own id, the last one those that share at least as many.
+    public int bucketCount() {
         return ends.length;
     }
 
-    int size() {
+    /// Contacts in all buckets.
+    public int size() {
         return ends[ends.length - 1];
     }
 
@@ -83,7 +81,8 @@ final class Buckets {
         return ends[bucket] - start(bucket);
     }
 
-    int bucketOf(Point point) {
+    /// The bucket that is responsible for a point.
+    public int bucketOf(Point point) {
         long difference = selfHead ^ point.w0();
         int shared =
                 difference == 0 ? self.sharedPrefix(point) : Long.numberOfLeadingZeros(difference);
@@ -117,7 +116,8 @@ final class Buckets {
         return -1;
     }
 
-    Contact contact(int slot) {
+    /// The contact in a slot from 0 to [#size()], in bucket order.
+    public Contact contact(int slot) {
         return contacts[slot];
     }
 

@@ -4,6 +4,8 @@ import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.Point;
 
+import org.jspecify.annotations.Nullable;
+
 /// Finds the contacts closest to a target without sorting the table.
 ///
 /// With x = self XOR target, the buckets at the 1-bits of x ascending, then the last bucket, then
@@ -15,10 +17,7 @@ final class ClosestContacts {
     private final Point target;
     private final Contact[] out;
     private final int stale;
-
-    /// A slot to be left out, or -1.
-    private final int except;
-
+    private final @Nullable Contact except;
     private final boolean loopback;
     private final NodeId self;
 
@@ -26,11 +25,18 @@ final class ClosestContacts {
     private final long difference;
 
     private final int targetHead;
+    private final int exceptHead;
 
     private int found;
 
+    /// Of the contacts with less than `stale` failures, `except` left out if it is not null.
     ClosestContacts(
-            Buckets buckets, Point target, Contact[] out, int stale, int except, boolean loopback) {
+            Buckets buckets,
+            Point target,
+            Contact[] out,
+            int stale,
+            @Nullable Contact except,
+            boolean loopback) {
         this.buckets = buckets;
         this.target = target;
         this.out = out;
@@ -38,23 +44,24 @@ final class ClosestContacts {
         this.except = except;
         this.loopback = loopback;
         this.self = buckets.self();
-        this.difference = buckets.selfHead() ^ target.w0();
+        this.difference = self.w0() ^ target.w0();
         this.targetHead = Buckets.head(target.w0());
+        this.exceptHead = except == null ? 0 : Buckets.head(except.head());
     }
 
     /// Fills `out` from its start; how many were found.
     int search() {
-        int last = buckets.count() - 1;
+        int last = buckets.bucketCount() - 1;
         for (int i = nextOne(0, last); i < last && found < out.length; ) {
-            take(i);
+            take(i, i + 1);
             i = nextOne(i + 1, last);
         }
         if (found < out.length) {
-            take(last);
+            take(last, last);
         }
         for (int i = last - 1; i >= 0 && found < out.length; i--) {
             if (!differs(i)) {
-                take(i);
+                take(i, i + 1);
             }
         }
         return found;
@@ -72,10 +79,11 @@ final class ClosestContacts {
         return bit < Long.SIZE ? difference << bit < 0 : self.bit(bit) != target.bit(bit);
     }
 
-    private void take(int bucket) {
+    /// Takes a bucket, whose contacts agree in the bits before `bit`.
+    private void take(int bucket, int bit) {
         int room = out.length - found;
         if (buckets.length(bucket) > room) {
-            select(bucket, room);
+            select(bucket, bit, room);
             return;
         }
         for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
@@ -86,48 +94,59 @@ final class ClosestContacts {
     }
 
     private boolean usable(int slot) {
-        if (buckets.failures(slot) >= stale) {
-            return false;
-        }
-        return slot != except && (loopback || !buckets.contact(slot).isLoopback());
+        return buckets.failures(slot) < stale
+                && !isExcept(slot)
+                && (loopback || !buckets.contact(slot).isLoopback());
     }
 
-    /// Takes the nearest `room` of a bucket that may hold more. The upper half of a word of
-    /// `nearest`, which is sorted, is the beginning of a distance, the lower one is the slot.
-    private void select(int bucket, int room) {
-        long[] nearest = new long[room];
-        int taken = 0;
+    private boolean isExcept(int slot) {
+        return buckets.head(slot) == exceptHead
+                && except != null
+                && buckets.contact(slot).isOf(except.id());
+    }
+
+    /// Takes the nearest `room` of a bucket that may hold more. Those that can be taken are parted
+    /// by one bit of their distance after the other, as long as the border lies among them.
+    private void select(int bucket, int bit, int room) {
+        long[] words = new long[buckets.length(bucket)];
+        int end = 0;
         for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
             if (usable(slot)) {
-                long word = ((long) (buckets.head(slot) ^ targetHead) << Integer.SIZE) | slot;
-                if (taken < room) {
-                    sink(nearest, taken++, word);
-                } else if (before(word, nearest[room - 1])) {
-                    sink(nearest, room - 1, word);
-                }
+                words[end++] = ((long) (buckets.head(slot) ^ targetHead) << Integer.SIZE) | slot;
             }
         }
-        for (int i = 0; i < taken; i++) {
-            out[found++] = buckets.contact((int) nearest[i]);
+        int most = Math.min(room, end);
+        int from = 0;
+        for (int i = bit; from < most && most < end; i++) {
+            int split = part(words, from, end, i);
+            if (split <= most) {
+                from = split;
+            } else {
+                end = split;
+            }
+        }
+        for (int i = 0; i < most; i++) {
+            out[found++] = buckets.contact((int) words[i]);
         }
     }
 
-    /// Moves the free place at `hole` down to where `word` belongs.
-    private void sink(long[] nearest, int hole, long word) {
-        int at = hole;
-        while (at > 0 && before(word, nearest[at - 1])) {
-            nearest[at] = nearest[at - 1];
-            at--;
+    /// Moves those that have this bit of the target's before those that do not; where these begin.
+    private int part(long[] words, int from, int end, int bit) {
+        int split = from;
+        for (int i = from; i < end; i++) {
+            long word = words[i];
+            words[i] = words[split];
+            words[split] = word;
+            split += isFar(word, bit) ? 0 : 1;
         }
-        nearest[at] = word;
+        return split;
     }
 
-    private boolean before(long a, long b) {
-        int order = Integer.compareUnsigned(Buckets.head(a), Buckets.head(b));
-        return order == 0 ? target.compareDistances(id(a), id(b)) < 0 : order < 0;
-    }
-
-    private NodeId id(long word) {
-        return buckets.contact((int) word).id();
+    /// Whether a bit of a distance is set. The upper half of a word is the beginning of a distance,
+    /// the lower one is the slot.
+    private boolean isFar(long word, int bit) {
+        return bit < Integer.SIZE
+                ? word << bit < 0
+                : buckets.contact((int) word).id().bit(bit) != target.bit(bit);
     }
 }

@@ -31,12 +31,10 @@ import java.util.List;
 ///    answered.
 /// 5. One IP group holds a few contacts of a bucket and of the table at most.
 /// 6. Order within a bucket is not kept; when each was last seen is.
-public final class RoutingTable {
+public final class RoutingTable extends Buckets {
     private static final int MICROS = 1_000_000;
 
-    private final NodeId self;
     private final Config config;
-    private final Buckets buckets;
     private @Nullable ReplacementCache replacements;
 
     /// Whether a contact on a loopback address was ever in the table: most have none, and need not
@@ -45,9 +43,8 @@ public final class RoutingTable {
 
     /// A table that knows nobody.
     public RoutingTable(NodeId self, Config config) {
-        this.self = self;
+        super(self);
         this.config = config;
-        this.buckets = new Buckets(self);
     }
 
     /// Fills an empty table at once, by no rules: for simulations that begin with ideal tables. All
@@ -63,18 +60,18 @@ public final class RoutingTable {
             throw new IllegalArgumentException(
                     "seed an empty table, with ends that end the contacts");
         }
-        buckets.seed(contacts, heads, ends, now / MICROS);
+        begin(contacts, heads, ends, now / MICROS);
         loopbacks = contacts.length > 0 && contacts[0].isLoopback();
     }
 
     /// A contact proved itself at `now` (microseconds since the Unix epoch): it enters, is
     /// refreshed, or waits as a candidate. Returns a contact to be pinged in its favour, or null.
     public @Nullable Contact offer(Contact contact, Proof proof, long now, TableObserver observer) {
-        if (contact.head() == buckets.selfHead() && contact.isOf(self)) {
+        if (contact.isOf(self())) {
             return null;
         }
-        int bucket = buckets.bucketOf(contact);
-        int slot = buckets.find(bucket, contact);
+        int bucket = bucketOf(contact);
+        int slot = find(bucket, contact);
         if (slot >= 0) {
             refresh(bucket, slot, contact, proof, now / MICROS, observer);
             return null;
@@ -84,29 +81,29 @@ public final class RoutingTable {
 
     private void refresh(
             int bucket, int slot, Contact contact, Proof proof, long now, TableObserver observer) {
-        Contact known = buckets.contact(slot);
-        Proof before = buckets.proof(slot);
+        Contact known = contact(slot);
+        Proof before = proof(slot);
         boolean moved = !known.address().equals(contact.address());
         if (moved && !mayMove(bucket, slot, contact, proof, observer)) {
             return;
         }
-        if (proof == Proof.ANSWERED || buckets.failures(slot) == 0 || moved) {
-            buckets.touch(slot, proof == Proof.ANSWERED, now);
+        if (proof == Proof.ANSWERED || failures(slot) == 0 || moved) {
+            touch(slot, proof == Proof.ANSWERED, now);
         }
         if (moved) {
-            buckets.replace(slot, contact);
+            replace(slot, contact);
             loopbacks |= contact.isLoopback();
             observer.removed(known, Departure.MOVED);
         }
         if (moved || before.compareTo(proof) < 0) {
-            observer.added(contact, buckets.proof(slot));
+            observer.added(contact, proof(slot));
         }
     }
 
     /// An announcement does not move a contact that answers where it is.
     private boolean mayMove(
             int bucket, int slot, Contact contact, Proof proof, TableObserver observer) {
-        if (proof.compareTo(buckets.proof(slot)) < 0 && buckets.failures(slot) == 0) {
+        if (proof.compareTo(proof(slot)) < 0 && failures(slot) == 0) {
             return false;
         }
         return admits(bucket, contact, slot, observer);
@@ -116,11 +113,11 @@ public final class RoutingTable {
             int from, Contact contact, Proof proof, long now, TableObserver observer) {
         int bucket = from;
         while (!hasRoom(bucket, proof)) {
-            if (bucket < buckets.count() - 1 || buckets.count() == Point.BITS) {
+            if (bucket < bucketCount() - 1 || bucketCount() == Point.BITS) {
                 return proof == Proof.ANSWERED ? compete(bucket, contact, now, observer) : null;
             }
-            buckets.split();
-            bucket = buckets.bucketOf(contact);
+            split();
+            bucket = bucketOf(contact);
         }
         if (admits(bucket, contact, -1, observer)) {
             insert(bucket, contact, proof, now, observer);
@@ -130,7 +127,7 @@ public final class RoutingTable {
 
     private boolean hasRoom(int bucket, Proof proof) {
         int k = config.getInt(K);
-        if (buckets.length(bucket) >= k) {
+        if (length(bucket) >= k) {
             return false;
         }
         return proof == Proof.ANSWERED || announced(bucket) < k * config.getInt(ANNOUNCED) / 100;
@@ -138,8 +135,8 @@ public final class RoutingTable {
 
     private int announced(int bucket) {
         int count = 0;
-        for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
-            if (buckets.proof(slot) == Proof.ANNOUNCED) {
+        for (int slot = start(bucket); slot < end(bucket); slot++) {
+            if (proof(slot) == Proof.ANNOUNCED) {
                 count++;
             }
         }
@@ -150,12 +147,12 @@ public final class RoutingTable {
     /// known by announcement only, or waits.
     private @Nullable Contact compete(
             int bucket, Contact contact, long now, TableObserver observer) {
-        int victim = buckets.firstToGo(bucket, config.getInt(STALE_FAILURES));
+        int victim = firstToGo(bucket, config.getInt(STALE_FAILURES));
         if (stale(victim)) {
             supersede(bucket, victim, contact, Departure.STALE, now, observer);
             return null;
         }
-        if (buckets.proof(victim) == Proof.ANNOUNCED) {
+        if (proof(victim) == Proof.ANNOUNCED) {
             supersede(bucket, victim, contact, Departure.DISPLACED, now, observer);
             return null;
         }
@@ -163,8 +160,8 @@ public final class RoutingTable {
             replacements = new ReplacementCache(config.getInt(REPLACEMENTS));
         }
         replacements.add(bucket, contact);
-        return now - buckets.seen(victim) >= config.get(PROBE_AFTER)
-                ? buckets.contact(victim)
+        return now - seen(victim) >= config.get(PROBE_AFTER)
+                ? contact(victim)
                 : null;
     }
 
@@ -178,8 +175,8 @@ public final class RoutingTable {
         if (!admits(bucket, newcomer, slot, observer)) {
             return;
         }
-        Contact old = buckets.contact(slot);
-        buckets.remove(bucket, slot);
+        Contact old = contact(slot);
+        remove(bucket, slot);
         observer.removed(old, reason);
         insert(bucket, newcomer, Proof.ANSWERED, now, observer);
     }
@@ -187,14 +184,14 @@ public final class RoutingTable {
     private void insert(
             int bucket, Contact contact, Proof proof, long now, TableObserver observer) {
         forgetCandidate(bucket, contact.id());
-        buckets.insert(bucket, contact, proof, now);
+        insert(bucket, contact, proof, now);
         loopbacks |= contact.isLoopback();
         observer.added(contact, proof);
     }
 
     private boolean admits(int bucket, Contact contact, int except, TableObserver observer) {
         boolean admitted =
-                DiversityLimit.admits(buckets, config, bucket, contact.address(), except);
+                DiversityLimit.admits(this, config, bucket, contact.address(), except);
         if (!admitted) {
             observer.tooManyInGroup(contact);
         }
@@ -205,22 +202,22 @@ public final class RoutingTable {
     /// that makes it stale, the newest candidate for its bucket takes its place; without one it
     /// stays, unused.
     public void fail(Contact contact, long now, TableObserver observer) {
-        int bucket = buckets.bucketOf(contact);
-        int slot = buckets.find(bucket, contact);
+        int bucket = bucketOf(contact);
+        int slot = find(bucket, contact);
         if (slot < 0) {
             forgetCandidate(bucket, contact.id());
             return;
         }
-        if (!buckets.contact(slot).address().equals(contact.address())) {
+        if (!contact(slot).address().equals(contact.address())) {
             return;
         }
         boolean before = stale(slot);
-        buckets.fail(slot);
+        fail(slot);
         if (!stale(slot)) {
             return;
         }
         if (!before) {
-            observer.stale(buckets.contact(slot));
+            observer.stale(contact(slot));
         }
         Contact candidate = replacements == null ? null : replacements.take(bucket);
         if (candidate != null) {
@@ -230,12 +227,12 @@ public final class RoutingTable {
 
     /// Forgets a node altogether; the newest candidate for its bucket takes its place.
     public void remove(NodeId id, Departure reason, long now, TableObserver observer) {
-        int bucket = buckets.bucketOf(id);
-        int slot = buckets.find(bucket, id);
+        int bucket = bucketOf(id);
+        int slot = find(bucket, id);
         forgetCandidate(bucket, id);
         if (slot >= 0) {
-            Contact contact = buckets.contact(slot);
-            buckets.remove(bucket, slot);
+            Contact contact = contact(slot);
+            remove(bucket, slot);
             observer.removed(contact, reason);
             Contact candidate = replacements == null ? null : replacements.take(bucket);
             if (candidate != null) {
@@ -246,10 +243,10 @@ public final class RoutingTable {
 
     /// Forgets the stale contacts of a bucket.
     public void sweep(int bucket, TableObserver observer) {
-        for (int slot = buckets.end(bucket) - 1; slot >= buckets.start(bucket); slot--) {
+        for (int slot = end(bucket) - 1; slot >= start(bucket); slot--) {
             if (stale(slot)) {
-                Contact contact = buckets.contact(slot);
-                buckets.remove(bucket, slot);
+                Contact contact = contact(slot);
+                remove(bucket, slot);
                 observer.removed(contact, Departure.STALE);
             }
         }
@@ -262,7 +259,7 @@ public final class RoutingTable {
     }
 
     private boolean stale(int slot) {
-        return buckets.failures(slot) >= config.getInt(STALE_FAILURES);
+        return failures(slot) >= config.getInt(STALE_FAILURES);
     }
 
     /// Fills `out` with the usable contacts closest to `target`, in no promised order, and returns
@@ -270,12 +267,11 @@ public final class RoutingTable {
     /// if not null, is left out, as are, unless `loopback`, contacts on loopback addresses.
     public int closest(Point target, @Nullable Contact except, boolean loopback, Contact[] out) {
         boolean any = loopback || !loopbacks;
-        int skip = except == null ? -1 : buckets.find(buckets.bucketOf(except), except);
         int stale = config.getInt(STALE_FAILURES);
-        int found = new ClosestContacts(buckets, target, out, stale, skip, any).search();
+        int found = new ClosestContacts(this, target, out, stale, except, any).search();
         return found > 0
                 ? found
-                : new ClosestContacts(buckets, target, out, Integer.MAX_VALUE, skip, any).search();
+                : new ClosestContacts(this, target, out, Integer.MAX_VALUE, except, any).search();
     }
 
     /// The usable contacts closest to `target`, nearest first, `count` at most.
@@ -288,47 +284,26 @@ public final class RoutingTable {
 
     /// The contact of a node, if it is in the table.
     public @Nullable Contact find(NodeId id) {
-        int slot = buckets.find(buckets.bucketOf(id), id);
-        return slot < 0 ? null : buckets.contact(slot);
+        int slot = find(bucketOf(id), id);
+        return slot < 0 ? null : contact(slot);
     }
 
     /// How a node in the table was proved, or null if it is not there.
     public @Nullable Proof proofOf(NodeId id) {
-        int slot = buckets.find(buckets.bucketOf(id), id);
-        return slot < 0 ? null : buckets.proof(slot);
-    }
-
-    /// Contacts in all buckets.
-    public int size() {
-        return buckets.size();
-    }
-
-    /// Buckets, at least 1. Bucket `i` holds contacts that share exactly `i` leading bits with the
-    /// own id, the last one those that share at least as many.
-    public int bucketCount() {
-        return buckets.count();
-    }
-
-    /// The bucket that is responsible for a point.
-    public int bucketOf(Point point) {
-        return Math.min(self.sharedPrefix(point), buckets.count() - 1);
-    }
-
-    /// The contact in a slot from 0 to [#size()], in bucket order.
-    public Contact contact(int slot) {
-        return buckets.contact(slot);
+        int slot = find(bucketOf(id), id);
+        return slot < 0 ? null : proof(slot);
     }
 
     /// The contacts of a bucket.
     public List<Entry> bucket(int bucket) {
-        List<Entry> entries = new ArrayList<>(buckets.length(bucket));
-        for (int slot = buckets.start(bucket); slot < buckets.end(bucket); slot++) {
+        List<Entry> entries = new ArrayList<>(length(bucket));
+        for (int slot = start(bucket); slot < end(bucket); slot++) {
             entries.add(
                     new Entry(
-                            buckets.contact(slot),
-                            buckets.proof(slot),
-                            buckets.seen(slot),
-                            buckets.failures(slot),
+                            contact(slot),
+                            proof(slot),
+                            seen(slot),
+                            failures(slot),
                             stale(slot)));
         }
         return entries;
