@@ -19,9 +19,6 @@ final class ReplacementCache {
     /// Behind the last candidate of each bucket all places are null.
     private @Nullable Contact[] contacts = {};
 
-    /// For each contact the first 32 bits of its id; left over where there is none.
-    private int[] heads = {};
-
     ReplacementCache(int capacity) {
         this.capacity = capacity;
     }
@@ -33,20 +30,17 @@ final class ReplacementCache {
         }
         int first = bucket * capacity;
         if (first >= contacts.length) {
-            contacts = Arrays.copyOf(contacts, first + capacity);
-            heads = Arrays.copyOf(heads, first + capacity);
+            contacts = Arrays.copyOf(contacts, Math.max(first + capacity, 2 * contacts.length));
         }
-        int head = Buckets.head(candidate.head());
-        if (heads[first] == head && isAt(first, candidate.id())) {
-            contacts[first] = candidate;
-            return;
+        int at = first;
+        int last = first + capacity - 1;
+        Contact moved = contacts[at];
+        while (at < last && moved != null && !moved.isOf(candidate.id())) {
+            Contact next = contacts[++at];
+            contacts[at] = moved;
+            moved = next;
         }
-        int at = indexOf(first, head, candidate.id());
-        int moved = (at < 0 ? lengthOf(first, capacity - 1) : at - first);
-        System.arraycopy(contacts, first, contacts, first + 1, moved);
-        System.arraycopy(heads, first, heads, first + 1, moved);
         contacts[first] = candidate;
-        heads[first] = head;
     }
 
     /// Takes the newest candidate out, or null if there is none.
@@ -61,9 +55,12 @@ final class ReplacementCache {
 
     void remove(int bucket, NodeId id) {
         int first = bucket * capacity;
-        int at = first < contacts.length ? indexOf(first, Buckets.head(id.w0()), id) : -1;
-        if (at >= 0) {
-            removeAt(first, at);
+        for (int at = first; at < first + capacity && at < contacts.length; at++) {
+            Contact contact = contacts[at];
+            if (contact != null && contact.isOf(id)) {
+                removeAt(first, at);
+                return;
+            }
         }
     }
 
@@ -79,33 +76,9 @@ final class ReplacementCache {
         return candidates;
     }
 
-    private int indexOf(int first, int head, NodeId id) {
-        for (int i = first; i < first + capacity; i++) {
-            if (heads[i] == head && isAt(i, id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean isAt(int index, NodeId id) {
-        Contact contact = contacts[index];
-        return contact != null && contact.isOf(id);
-    }
-
-    /// Candidates of the bucket that begins at `first`, `most` at most.
-    private int lengthOf(int first, int most) {
-        int length = 0;
-        while (length < most && contacts[first + length] != null) {
-            length++;
-        }
-        return length;
-    }
-
     private void removeAt(int first, int at) {
         int last = first + capacity - 1;
         System.arraycopy(contacts, at + 1, contacts, at, last - at);
-        System.arraycopy(heads, at + 1, heads, at, last - at);
         contacts[last] = null;
     }
 }
