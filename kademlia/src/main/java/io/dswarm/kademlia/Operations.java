@@ -19,15 +19,15 @@ import io.dswarm.kademlia.storage.Want;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What users ask of a node, so many at a time.
 final class Operations {
     private final Kademlia node;
 
-    /// Puts that have come to their stores.
-    private final List<StoreRound> storing = new ArrayList<>();
+    /// Puts that have come to their stores: most nodes have none.
+    private List<StoreRound> storing = List.of();
 
     private int running;
 
@@ -84,13 +84,13 @@ final class Operations {
     private void store(Event.PutRequested it, LookupResult result, Turn turn) {
         StoreRound.Done done = (round, then) -> stored(it, round, result, then);
         StoreRound round = new StoreRound(node, it.put(), it.quorum(), done);
-        storing.add(round);
+        storing = Stream.concat(storing.stream(), Stream.of(round)).toList();
         round.begin(result, turn);
     }
 
     private void stored(Event.PutRequested it, StoreRound round, LookupResult result, Turn turn) {
         running--;
-        storing.remove(round);
+        storing = storing.stream().filter(other -> other != round).toList();
         turn.emit(
                 new Effect.PutFinished(
                         it.operation(),
@@ -112,7 +112,7 @@ final class Operations {
     }
 
     void work(Turn turn) {
-        for (StoreRound round : List.copyOf(storing)) {
+        for (StoreRound round : storing) {
             if (round.due() <= turn.now()) {
                 round.finish(turn);
             }

@@ -63,7 +63,10 @@ public final class Contact {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof Contact that && isOf(that.id) && address.equals(that.address));
+                || (other instanceof Contact that
+                        && head == that.head
+                        && id.equals(that.id)
+                        && address.equals(that.address));
     }
 
     @Override

@@ -82,10 +82,11 @@ final class PathLookup implements Lookup {
 
     @Override
     public void answered(Contact from, List<Contact> contacts, ContactFilter filter) {
-        if (!settle(from, Shortlist.ANSWERED)) {
+        int index = settle(from, Shortlist.ANSWERED);
+        if (index < 0) {
             return;
         }
-        int hops = hops(from.id()) + 1;
+        int hops = shortlist.hops(index) + 1;
         shortlist.learn(from, contacts, hops, filter);
         for (int i = 0; i < contacts.size() && untilNamed; i++) {
             recognise(contacts.get(i), hops, filter);
@@ -108,14 +109,15 @@ final class PathLookup implements Lookup {
         settle(contact, Shortlist.FAILED);
     }
 
-    private boolean settle(Contact contact, int state) {
+    /// Where the contact stands, or -1 if it was not asked or has been settled.
+    private int settle(Contact contact, int state) {
         int index = shortlist.indexOf(contact.id());
         if (index < 0 || shortlist.state(index) != Shortlist.ASKED) {
-            return false;
+            return -1;
         }
         shortlist.set(index, state);
         inFlight--;
-        return true;
+        return index;
     }
 
     /// Another path asks this node: it counts here as if it had answered, and teaches nothing.
