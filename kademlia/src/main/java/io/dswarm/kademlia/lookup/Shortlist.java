@@ -143,7 +143,7 @@ final class Shortlist {
         int index = position(id, distance);
         if (isAt(index, id, distance)) {
             renew(index, contact, filter);
-        } else if (filter.admits(contact) && (fresh < capacity || dropFarthest(index))) {
+        } else if (filter.admits(contact)) {
             insert(index, contact, distance);
         }
     }
@@ -199,33 +199,36 @@ final class Shortlist {
         return !there.equals(id) && target.compareDistances(there, id) < 0;
     }
 
-    /// Drops the farthest fresh contact if it stands behind `index`.
-    private boolean dropFarthest(int index) {
+    private void insert(int index, Contact contact, long distance) {
+        int free = fresh < capacity ? append() : farthestFresh(index);
+        if (free >= index) {
+            shift(index, index + 1, free - index);
+            contacts[index] = contact;
+            met[place(distance)] = contact;
+            distances[index] = distance;
+            meta[index] = lesson | FRESH;
+        }
+    }
+
+    private int append() {
+        if (size == contacts.length) {
+            grow(2 * size);
+        }
+        fresh++;
+        return size++;
+    }
+
+    /// The place of the farthest fresh contact, which is to be given up, if it is not before
+    /// `index`.
+    private int farthestFresh(int index) {
         int last = size - 1;
         while (last >= index && state(last) != FRESH) {
             last--;
         }
-        if (last < index) {
-            return false;
+        if (last >= index) {
+            met[place(distances[last])] = null;
         }
-        met[place(distances[last])] = null;
-        shift(last + 1, last, size - last - 1);
-        size--;
-        fresh--;
-        return true;
-    }
-
-    private void insert(int index, Contact contact, long distance) {
-        if (size == contacts.length) {
-            grow(2 * size);
-        }
-        shift(index, index + 1, size - index);
-        contacts[index] = contact;
-        met[place(distance)] = contact;
-        distances[index] = distance;
-        meta[index] = lesson | FRESH;
-        size++;
-        fresh++;
+        return last;
     }
 
     private void shift(int from, int to, int length) {
