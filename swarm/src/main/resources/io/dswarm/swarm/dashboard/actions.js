@@ -29,21 +29,22 @@ export async function act({says, cli, method = 'POST', path, body, type, done}) 
 const from = node => (node == null ? '' : ` --from ${quoted(nodeKey(node))}`);
 const asNode = node => (node == null ? undefined : nodeKey(node));
 
-/** Stores text or a Blob under a key in any form. */
+/** Stores text or a File under a key in any form. */
 export const put = (key, value, node) =>
   act({
     says: 'Put a value',
     cli:
-      `dswarm put ${quoted(key)} ${value instanceof Blob ? '@FILE' : quoted(value)}` + from(node),
+      `dswarm put ${quoted(key)} ${quoted(value instanceof File ? `@${value.name}` : value)}` +
+      from(node),
     method: 'PUT',
     path: query(`/api/values/${segment(key)}`, {from: asNode(node)}),
     body: value,
-    type: value instanceof Blob ? value.type || 'application/octet-stream' : 'text/plain',
+    type: value instanceof File ? value.type || 'application/octet-stream' : 'text/plain',
     done: stored =>
       `Stored ${key} on ${plural(stored.holders, 'node')} by lookup ${stored.lookup}.`,
   });
 
-/** Answers `{text, lookup, node}` or null. */
+/** Answers `{text, type, bytes, lookup, node}` or null. */
 export async function fetchValue(key, node) {
   let found = null;
   await act({
@@ -53,7 +54,13 @@ export async function fetchValue(key, node) {
     path: query(`/api/values/${segment(key)}`, {from: asNode(node)}),
     done(data, headers) {
       const text = typeof data === 'string' ? data : JSON.stringify(data);
-      found = {text, lookup: headers.get('Dswarm-Lookup'), node: headers.get('Dswarm-Node')};
+      found = {
+        text,
+        type: headers.get('Content-Type'),
+        bytes: Number(headers.get('Content-Length')),
+        lookup: headers.get('Dswarm-Lookup'),
+        node: headers.get('Dswarm-Node'),
+      };
     },
   });
   return found;

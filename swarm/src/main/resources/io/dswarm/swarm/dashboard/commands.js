@@ -1,8 +1,8 @@
-// The last thing done here, as one would do it on the command line: `{says, cli, curl}`.
+// The last thing done here, as one would do it on the command line: `{says, cli, curl}`, or null.
 
 export const commands = new EventTarget();
 
-export let shown = {says: 'Look at the swarm', cli: 'dswarm ls', curl: 'curl -s ORIGIN/api/nodes'};
+export let shown = null;
 
 export function show(says, cli, curl) {
   shown = {says, cli, curl};
@@ -20,7 +20,11 @@ export function curlOf(method, path, body, type) {
   if (body !== undefined) {
     parts.push('-H', quoted(`Content-Type: ${type ?? 'application/json'}`));
     const text =
-      typeof body === 'string' ? body : body instanceof Blob ? '@FILE' : JSON.stringify(body);
+      typeof body === 'string'
+        ? body
+        : body instanceof File
+          ? `@${body.name}`
+          : JSON.stringify(body);
     parts.push('--data-binary', quoted(text));
   }
   return [...parts, quoted(`ORIGIN${path}`)].join(' ');

@@ -1,5 +1,5 @@
 // Something read from the API for one part: not asked, loading, there, or broken. Asking again
-// keeps the old value on the page until the new one is there; an overtaken answer is dropped.
+// keeps the old value on the page until the new one is there; an answer for another path is dropped.
 
 import {html, nothing} from 'lit';
 import {get} from './api.js';
@@ -10,6 +10,8 @@ export class Fetched {
   path = null;
   #host;
   #running = null;
+  #reading = null;
+  #stale = false;
 
   constructor(host) {
     this.#host = host;
@@ -18,29 +20,42 @@ export class Fetched {
 
   hostDisconnected() {
     this.#running?.abort();
+    this.#reading = null;
   }
 
-  /** Reads `path`; null forgets. With the same path it reads again. */
-  async ask(path) {
+  /**
+   * Reads `path`; null forgets. With the same path it reads again, and if it is being read at this
+   * moment, once more after that: however often one asks, answers do come.
+   */
+  ask(path) {
+    if (path === this.path && this.#reading) {
+      this.#stale = true;
+      return this.#reading;
+    }
     this.#running?.abort();
     if (path !== this.path) this.value = null;
     this.path = path;
     this.problem = null;
     this.#host.requestUpdate();
-    if (path !== null) await this.#read(path);
+    this.#reading = path === null ? null : this.#read(path);
+    return this.#reading;
   }
 
   async #read(path) {
     const running = new AbortController();
     this.#running = running;
-    try {
-      this.value = await get(path, {signal: running.signal});
-    } catch (problem) {
-      if (running.signal.aborted) return;
-      this.problem = problem;
-      this.value = null;
-    }
-    this.#host.requestUpdate();
+    do {
+      this.#stale = false;
+      try {
+        this.value = await get(path, {signal: running.signal});
+      } catch (problem) {
+        if (running.signal.aborted) return;
+        this.problem = problem;
+        this.value = null;
+      }
+      this.#host.requestUpdate();
+    } while (this.#stale);
+    this.#reading = null;
   }
 
   /** Renders what is there by `ready(value)`, and else says why not and what to do. */

@@ -36,10 +36,12 @@ export function closeness(a, b) {
   return 4 * (first + digits) - Math.log2(leading);
 }
 
-/** Sorts by distance to a target, nearest first. */
-export function nearestFirst(target, idOf = item => item.id) {
-  return (a, b) => (distance(idOf(a), target) < distance(idOf(b), target) ? -1 : 1);
-}
+/** Items with an id by their distance to a target. */
+export const nearestFirst = (items, target) =>
+  items
+    .map(item => ({item, away: distance(item.id, target)}))
+    .sort((a, b) => (a.away < b.away ? -1 : 1))
+    .map(({item}) => item);
 
 /** The first bits of an id as text, for prefixes: `prefix('9e…', 5)` is `10011`. */
 export const prefix = (hex, length) => Array.from({length}, (_, index) => bit(hex, index)).join('');

@@ -47,6 +47,7 @@ class Live extends EventTarget {
     this.#stream.addEventListener('hidden', () => this.#turn('hidden'));
     this.#stream.addEventListener('broken', ({detail}) => this.#broken(detail.again));
     this.#stream.start();
+    if (!document.hidden) this.read();
     setInterval(() => this.phase === 'live' && this.read(), refreshMs);
   }
 
@@ -76,10 +77,9 @@ class Live extends EventTarget {
   }
 
   async #readAll() {
-    const swarm = await get('/api/swarm');
-    const [{nodes}, {faults}, partition, churn] = await Promise.all([
-      get('/api/nodes'),
-      get('/api/faults'),
+    const paths = ['/api/swarm', '/api/nodes', '/api/faults'];
+    const [swarm, {nodes}, {faults}] = await Promise.all(paths.map(path => get(path)));
+    const [partition, churn] = await Promise.all([
       swarm.partition && optional('/api/partition'),
       swarm.churn && optional('/api/churn'),
     ]);

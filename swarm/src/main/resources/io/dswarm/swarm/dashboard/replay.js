@@ -26,7 +26,7 @@ export function shortlist(lookup, all, last) {
   all
     .slice(1, last + 1)
     .forEach((moment, index) => happen(known, moment, {lookup, fresh: index + 1 === last}));
-  return [...known.values()].sort(nearestFirst(lookup.target));
+  return nearestFirst([...known.values()], lookup.target);
 }
 
 const failures = {

@@ -1,29 +1,32 @@
 // Draws the keyspace of up to 2,000 nodes: the trie from the top, its leaves at their places on the
-// axis, below it the strip of stored keys and the axis itself. It returns where each leaf came to
-// lie, for the pointer.
+// axis (moved apart where they would hide each other), below it the strip of stored keys and the axis
+// itself. It returns where each leaf came to lie, for the pointer.
 
 import {sharedBits} from '../ids.js';
 import {across} from './view.js';
 import {ownerOf, walk} from './trie.js';
 import {names} from './names.js';
+import {spread} from './spread.js';
 import {nodeMark, replicaMark} from './shapes.js';
 import {axis, heat, target} from './strip.js';
 
 const below = 76;
 const above = 14;
 
+/** How far outside of a mark its ring lies. */
+const ring = 4;
+
 export function drawKeyspace(context, size, scene) {
   const {root, view} = scene;
   const plot = layout(size, root, view);
-  const leaves = [];
+  const leaves = root ? leavesOf(scene, {plot, size}) : [];
   if (root) {
+    const ends = new Map(leaves.map(leaf => [leaf.node, leaf.x]));
     walk(
       root,
       view,
-      (place, parent) => parent && edge(context, {place, parent, plot, scene, size}),
+      (place, parent) => parent && edge(context, {place, parent, plot, scene, size, ends}),
     );
-    walk(root, view, place => place.node && leaves.push(leafOf(place, plot)));
-    leaves.sort((a, b) => gone(a.node) - gone(b.node));
     leaves.forEach(leaf => paintLeaf(context, leaf, {scene, size}));
     names(context, leaves, {weight: leaf => weightOf(leaf.node, scene), size});
   }
@@ -44,15 +47,24 @@ function layout({width, height}, root, view) {
   return {x: across(view, width), y: depth => above + Math.max(0, depth - first) * step, first};
 }
 
-/** Who is gone is painted last: its cross must not lie under a neighbour. */
-const gone = ({state}) => (state === 'killed' || state === 'stopped' ? 1 : 0);
+/** `{node, x, y, inner, r}`: with `inner` the radius of its mark, `r` that of the ring as well. */
+function leavesOf({root, view, chosen, replicas}, {plot, size: {width}}) {
+  const rows = new Map();
+  walk(root, view, ({node, x, depth}) => {
+    if (!node) return;
+    const inner = node.id === chosen?.id ? 7 : Math.min(5.5, 2.2 + width / root.size / 4);
+    const r = inner + (replicas.has(node.id) ? ring : 0);
+    const leaf = {node, x: plot.x(x), y: plot.y(depth), inner, r};
+    rows.set(depth, [...(rows.get(depth) ?? []), leaf]);
+  });
+  for (const row of rows.values()) spread(row, width);
+  return [...rows.values()].flat();
+}
 
-const leafOf = (place, plot) => ({node: place.node, x: plot.x(place.x), y: plot.y(place.depth)});
-
-function edge(context, {place, parent, plot, scene, size}) {
+function edge(context, {place, parent, plot, scene, size, ends}) {
   if (place.depth <= plot.first) return;
   const [x0, y0] = [plot.x(parent.x), plot.y(parent.depth)];
-  const [x1, y1] = [plot.x(place.x), plot.y(place.depth)];
+  const [x1, y1] = [ends.get(place.node) ?? plot.x(place.x), plot.y(place.depth)];
   const {colour, width} = edgeLook(place, scene, size.colours);
   context.beginPath();
   context.moveTo(x0, y0);
@@ -79,14 +91,15 @@ export function bucketColour(node, chosen, colours) {
   return node.id === chosen.id ? colours.ink : colours.series[sharedBits(node.id, chosen.id) % 7];
 }
 
-function paintLeaf(context, {node, x, y}, {scene, size: {colours}}) {
+function paintLeaf(context, {node, x, y, inner, r}, {scene, size: {colours}}) {
   const chosen = node.id === scene.chosen?.id;
   const colour = bucketColour(node, scene.chosen, colours);
   const replica = scene.replicas.get(node.id);
-  context.globalAlpha = scene.replicas.size > 0 && !replica && !chosen ? 0.45 : 1;
-  nodeMark(context, node.state, {x, y, r: chosen ? 7 : scene.radius, colour, colours});
+  const apart = replica || chosen || node.state === 'killed';
+  context.globalAlpha = scene.replicas.size > 0 && !apart ? 0.45 : 1;
+  nodeMark(context, node.state, {x, y, r: inner, colour, colours});
   context.globalAlpha = 1;
-  if (replica) replicaMark(context, replica, {x, y, r: (chosen ? 7 : scene.radius) + 4, colours});
+  if (replica) replicaMark(context, replica, {x, y, r, colours});
   if (node.side > 0) sideMark(context, {x, y, side: node.side, colours});
 }
 

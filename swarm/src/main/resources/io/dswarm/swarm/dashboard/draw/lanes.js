@@ -8,15 +8,12 @@ export const lanesDrawing =
     const [from, to] = [data.from, data.to].map(Date.parse);
     const x = time => ((Date.parse(time) - from) / Math.max(1, to - from)) * width;
     area(context, data.events, {width, height, fill: colours.accent});
-    data.lanes.forEach((lane, row) =>
-      band(context, lane, {
-        left: Math.max(0, x(lane.from)),
-        right: lane.to ? x(lane.to) : width,
-        row,
-        height,
-        colours,
-      }),
-    );
+    const ends = [0, 0, 0];
+    for (const lane of data.lanes) {
+      const [left, right] = [Math.max(0, x(lane.from)), lane.to ? x(lane.to) : width];
+      band(context, lane, {left, right, height, colours});
+      name(context, lane, {left, width, ends, colours});
+    }
     const here = at ? x(at) : width - 1;
     context.fillStyle = colours.ink;
     context.fillRect(Math.min(width - 2, here) - 0.5, 0, 2, height);
@@ -40,15 +37,23 @@ function area(context, counts, {width, height, fill}) {
 
 const laneKinds = ['partition', 'churn'];
 
-function band(context, {name, kind}, {left, right, row, height, colours}) {
-  const colour = colours.series[[6, 4, 1][1 + laneKinds.indexOf(kind)] ?? 1];
-  const top = (row % 3) * 12;
+function band(context, {kind}, {left, right, height, colours}) {
   context.globalAlpha = 0.22;
-  context.fillStyle = colour;
+  context.fillStyle = colours.series[[6, 4, 1][1 + laneKinds.indexOf(kind)] ?? 1];
   context.fillRect(left, 0, Math.max(2, right - left), height);
   context.globalAlpha = 1;
-  context.fillRect(left, top, Math.max(2, right - left), 2);
-  context.fillStyle = colours.ink;
+  context.fillRect(left, 0, Math.max(2, right - left), 2);
+}
+
+/** In the first of the lines that is free there; with none it is left to the table. */
+function name(context, {name: own, kind}, {left, width, ends, colours}) {
+  const text = own === kind ? kind : `${kind} ${own}`;
   context.font = '11px system-ui, sans-serif';
-  context.fillText(name === kind ? kind : `${kind} ${name}`, left + 3, top + 12);
+  const long = context.measureText(text).width + 6;
+  const at = Math.max(0, Math.min(left, width - long));
+  const row = ends.findIndex(end => end <= at);
+  if (row < 0) return;
+  ends[row] = at + long;
+  context.fillStyle = colours.ink;
+  context.fillText(text, at + 3, 12 + row * 14);
 }

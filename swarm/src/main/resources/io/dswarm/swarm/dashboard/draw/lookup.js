@@ -1,19 +1,22 @@
 // Draws a lookup: to the right what is closer to the target (bits of prefix shared with it),
 // downwards the time. A bar is a request, as long as it took; a line leads to it from the answer
-// that named the node. Paths have colours of their own; what timed out is dashed and crossed.
+// that named the node. Paths have colours of their own; what timed out is dashed and crossed. Both
+// axes reach just as far as what happened.
 
 import ticks from 'd3-array/ticks.js';
 import {milliseconds} from '../format.js';
 import {closeness} from '../ids.js';
 import {endOf, failed, whyFailed} from '../replay.js';
-import {cross, label} from './shapes.js';
+import {Room} from './room.js';
+import {cross, label, mark} from './shapes.js';
+import {timeScale} from './timescale.js';
 
 const margin = {left: 54, top: 26, right: 34, bottom: 30};
 
 /** A drawing not wider than that has room for a word only. */
 const narrow = 560;
 
-/** `scene`: `{lookup, bits, untilMs, current, name}`; answers where the bars lie. */
+/** `scene`: `{lookup, own, untilMs, current, name}`; answers where the bars lie. */
 export function drawLookup(context, size, scene) {
   const plot = scales(size, scene);
   grid(context, size, plot);
@@ -22,31 +25,35 @@ export function drawLookup(context, size, scene) {
   const byNode = new Map(bars.map(bar => [bar.step.node.id, bar]));
   bars.forEach(bar => link(context, bar, {byNode, plot, size, scene}));
   bars.forEach(bar => paintBar(context, bar, {size, scene}));
-  labels(context, bars, {size, scene});
+  labels(context, bars, {plot, size, scene});
   nowLine(context, plot, {size, scene});
   return bars;
 }
 
-function scales({width, height}, {lookup, bits}) {
-  const last = Math.max(lookup.durationMs, ...lookup.trace.map(step => endOf(step, lookup)), 0.001);
+function scales({width, height}, {lookup, own}) {
   const [inner, tall] = [width - margin.left - margin.right, height - margin.top - margin.bottom];
+  const ends = [...lookup.trace.map(step => endOf(step, lookup)), lookup.durationMs];
+  const nodes = [...lookup.trace.map(({node}) => node), ...lookup.closest];
+  const bits = nodes.map(({id}) => closeness(id, lookup.target)).concat(own ?? []);
+  const [from, to] = [Math.floor(Math.min(...bits, 256)), Math.ceil(Math.max(...bits, 1) + 0.2)];
   return {
-    bits,
-    last,
-    x: value => margin.left + (Math.min(value, bits) / bits) * inner,
-    y: ms => margin.top + (ms / last) * tall,
+    from,
+    to,
+    time: timeScale(ends, {top: margin.top, tall}),
+    x: value => margin.left + ((value - from) / (to - from)) * inner,
   };
 }
 
 function barOf(step, plot, {lookup, untilMs}) {
   const x = plot.x(closeness(step.node.id, lookup.target));
-  const [top, bottom] = [plot.y(step.atMs), plot.y(endOf(step, lookup))];
+  const [top, bottom] = [plot.time.y(step.atMs), plot.time.y(endOf(step, lookup))];
   return {step, x, top, bottom: Math.max(bottom, top + 3), future: step.atMs > untilMs};
 }
 
 function grid(context, {width, height, colours}, plot) {
   context.font = '11px system-ui, sans-serif';
-  for (const bit of ticks(0, plot.bits, Math.min(plot.bits, width / 70)).filter(Number.isInteger)) {
+  const bits = ticks(plot.from, plot.to, Math.min(plot.to - plot.from, width / 70));
+  for (const bit of bits.filter(Number.isInteger)) {
     context.strokeStyle = colours.line;
     context.lineWidth = 1;
     line(context, [plot.x(bit), margin.top], [plot.x(bit), height - margin.bottom]);
@@ -58,10 +65,10 @@ function grid(context, {width, height, colours}, plot) {
       align: 'center',
     });
   }
-  for (const ms of ticks(0, plot.last, Math.max(2, Math.floor(height / 80)))) {
+  for (const ms of plot.time.ticks) {
     label(context, milliseconds(ms).replace('.00', ''), {
       x: margin.left - 6,
-      y: plot.y(ms) + 4,
+      y: plot.time.y(ms) + 4,
       colour: colours.dim,
       back: colours.panel,
       align: 'right',
@@ -75,7 +82,9 @@ function grid(context, {width, height, colours}, plot) {
     back: colours.panel,
     align: 'right',
   });
-  label(context, 'time ↓', {x: 4, y: 14, colour: colours.dim, back: colours.panel});
+  const stretched = plot.time.stretched && width > narrow;
+  const time = stretched ? 'time ↓, its first part stretched' : 'time ↓';
+  label(context, time, {x: 4, y: 14, colour: colours.dim, back: colours.panel});
 }
 
 /** Where the found ones begin: all that lies to the right of the line is among the closest. */
@@ -103,13 +112,16 @@ const look = (step, colours) => (failed(step) ? colours.bad : colours.series[ste
 
 function link(context, bar, {byNode, plot, size: {colours}, scene}) {
   const namer = byNode.get(bar.step.learntFrom);
-  const start = namer ? [namer.x, namer.bottom] : [margin.left, plot.y(0)];
+  const start = namer ? [namer.x, namer.bottom] : [beginning(plot, scene), plot.time.y(0)];
   context.globalAlpha = bar.future ? 0.08 : 0.55;
   context.strokeStyle = look(bar.step, colours);
   context.lineWidth = bar.step === scene.current?.step ? 2 : 1;
   if (namer || scene.lookup.seeds) line(context, start, [bar.x, bar.top]);
   context.globalAlpha = 1;
 }
+
+/** Where the node that looks up stands: as close to the target as it is itself, if that is known. */
+const beginning = (plot, {own}) => (own === undefined ? margin.left : plot.x(own));
 
 function paintBar(context, {step, x, top, bottom, future}, {size: {colours}, scene}) {
   const current = step === scene.current?.step;
@@ -135,28 +147,58 @@ function star(context, x, y, colours) {
   context.fill();
 }
 
-function labels(context, bars, {size: {colours}, scene}) {
-  const taken = [];
+/** The names of who was asked, and who asks; what has no room is told by the table. */
+function labels(context, bars, {plot, size: {colours}, scene}) {
+  const room = new Room(bars.map(({x, top, bottom}) => ({...middle(top, bottom), x, wide: 4})));
   context.font = '11px system-ui, sans-serif';
-  for (const {step, x, top, bottom, future} of bars) {
-    const y = failed(step) ? bottom + 4 : Math.min(bottom, top + 12);
-    const crowded = taken.some(other => Math.abs(other.x - x) < 34 && Math.abs(other.y - y) < 12);
-    if (future || (crowded && step !== scene.current?.step)) continue;
-    taken.push({x, y});
-    const text = `${scene.name(step.node.id)}${failed(step) ? ` ${whyFailed(step)}` : ''}`;
-    label(context, text, {
-      x: x + 6,
-      y,
-      colour: failed(step) ? colours.bad : colours.ink,
-      back: colours.panel,
-    });
+  const write = (text, colour, spots) => {
+    const wide = context.measureText(text).width / 2 + 2;
+    const place = room.take(spots(wide).map(([x, y]) => ({x, y, wide, tall: 6})));
+    const look = {colour, back: colours.panel, align: 'center'};
+    if (place) label(context, text, {x: place.x, y: place.y + 4, ...look});
+  };
+  if (scene.own !== undefined) {
+    const [x, y] = [plot.x(scene.own), plot.time.y(0)];
+    mark(context, 'circle', {x, y, r: 5, colour: colours.ink});
+    const beside = wide => [
+      [x + wide + 6, y + 12],
+      [x - wide - 6, y + 12],
+      [x, y + 16],
+    ];
+    write(`${scene.asker} asks`, colours.ink, beside);
   }
+  for (const bar of inOrder(
+    bars.filter(({future}) => !future),
+    scene,
+  )) {
+    const {step} = bar;
+    const text = `${scene.name(step.node.id)}${failed(step) ? ` ${whyFailed(step)}` : ''}`;
+    write(text, failed(step) ? colours.bad : colours.ink, wide => spots(bar, wide));
+  }
+}
+
+const middle = (top, bottom) => ({y: (top + bottom) / 2, tall: (bottom - top) / 2});
+
+/** The present one is named first, then who failed: they must not be left out. */
+const inOrder = (bars, scene) => {
+  const rank = ({step}) => (step === scene.current?.step ? 0 : failed(step) ? 1 : 2);
+  return [...bars].sort((a, b) => rank(a) - rank(b));
+};
+
+/** Beside a bar, at its foot, its head and its middle, or below it. */
+function spots({x, top, bottom}, wide) {
+  const heights = [bottom - 2, top + 5, (top + bottom) / 2];
+  const beside = heights.flatMap(y => [
+    [x + wide + 6, y],
+    [x - wide - 6, y],
+  ]);
+  return [...beside, [x, bottom + 12], [x + wide + 6, bottom + 11], [x - wide - 6, bottom + 11]];
 }
 
 /** Where in time the replay stands: all below it is still to come. */
 function nowLine(context, plot, {size: {width, colours}, scene: {untilMs, lookup}}) {
   if (untilMs >= lookup.durationMs) return;
-  const y = plot.y(untilMs);
+  const y = plot.time.y(untilMs);
   context.strokeStyle = colours.ink;
   context.lineWidth = 1;
   context.setLineDash([2, 3]);

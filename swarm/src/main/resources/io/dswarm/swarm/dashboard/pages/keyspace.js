@@ -4,22 +4,22 @@
 import {html, nothing} from 'lit';
 import {query, segment} from '../api.js';
 import {Fetched, broken, empty} from '../fetched.js';
-import {count, nodeKey, nodeName, plural, short} from '../format.js';
+import {count, milliseconds, nodeKey, nodeName, plural, short} from '../format.js';
 import {fraction, nearestFirst, sharedBits} from '../ids.js';
 import {live} from '../live.js';
 import {Page} from '../page.js';
-import {replicasThen, stateById, tally} from '../replicas.js';
+import {changesCopies, replicaStates, tally} from '../replicas.js';
 import {here, navigate, route} from '../route.js';
 import {drawKeyspace} from '../draw/keyspace.js';
 import {trie} from '../draw/trie.js';
 import {panned, whole, zoomed} from '../draw/view.js';
-import '../parts/density.js';
 import '../parts/drawing.js';
 import {keyspaceLegend} from '../parts/legend.js';
 import {strays} from '../parts/strays.js';
 
 const mostLeaves = 2000;
 const heatBins = 1024;
+const heatMs = 1000;
 
 class Keyspace extends Page {
   static properties = {view: {state: true}};
@@ -36,14 +36,26 @@ class Keyspace extends Page {
 
   connectedCallback() {
     super.connectedCallback();
-    const again = this.settled(() => live.past || this.load());
+    const heat = this.settled(() => this.#askHeat(), heatMs);
+    const copies = this.settled(() => this.#askCopies());
     this.listen(live, 'events', ({detail}) => {
-      if (detail.some(({type}) => /^(record|node)\./.test(type))) again();
+      if (detail.some(({type}) => /^(record|node)\./.test(type))) heat();
+      if (detail.some(event => changesCopies(event, this.#keyHex))) copies();
     });
   }
 
   load() {
-    if (!this.#asRaster) this.#density.ask(query('/api/keyspace', {bins: heatBins}));
+    this.#askHeat();
+    this.#askCopies();
+  }
+
+  #askHeat() {
+    if (!this.#asRaster && !live.past) {
+      this.#density.ask(query('/api/keyspace', {bins: heatBins}));
+    }
+  }
+
+  #askCopies() {
     const key = route.query.get('key');
     if (!key || !live.past) this.#replicas.ask(key ? `/api/replicas/${segment(key)}` : null);
   }
@@ -62,11 +74,17 @@ class Keyspace extends Page {
       <section class="panel grow">
         ${
           this.#asRaster
-            ? html`<dsw-density .run=${run} .target=${this.#target()}></dsw-density>`
+            ? this.#raster(run)
             : [this.#drawing(), keyspaceLegend(key, live.view.partition)]
         }
       </section>
       ${this.#replicas.problem ? broken(this.#replicas.problem, () => this.load()) : nothing}`;
+  }
+
+  /** Its module is loaded when it is needed first, and the element comes to life then. */
+  #raster(run) {
+    import('../parts/density.js');
+    return html`<dsw-density .run=${run} .target=${this.#target()}></dsw-density>`;
   }
 
   #drawing() {
@@ -76,7 +94,7 @@ class Keyspace extends Page {
         this.#leaves = drawKeyspace(context, size, scene);
       }}
       .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}
-      .wheel=${turn => this.#wheel(turn)} .table=${this.#table(scene)}></dsw-drawing>`;
+      .wheel=${turn => this.#wheel(turn)} .table=${() => this.#table(scene)}></dsw-drawing>`;
   }
 
   #scene() {
@@ -88,9 +106,8 @@ class Keyspace extends Page {
       chosen,
       chosenAt: chosen ? fraction(chosen.id) : -1,
       replicas: this.#states(),
-      heat: this.#density.value?.records,
+      heat: live.past ? binned(live.past.values ?? []) : this.#density.value?.records,
       target: this.#target(),
-      radius: nodes.length > 600 ? 2.5 : nodes.length > 150 ? 4 : 5.5,
     };
   }
 
@@ -105,9 +122,7 @@ class Keyspace extends Page {
   }
 
   #states() {
-    const found = this.#replicas.value;
-    if (!this.#keyHex) return new Map();
-    return live.past ? replicasThen(live.past, found.key, found.k) : stateById(found.replicas);
+    return this.#keyHex ? replicaStates(this.#replicas.value) : new Map();
   }
 
   #target() {
@@ -134,7 +149,7 @@ class Keyspace extends Page {
   /** Which nodes hold the value, in one line. */
   #holders(states, nodes) {
     const {right, missing} = tally(states);
-    const sorted = [...nodes].sort(nearestFirst(this.#keyHex));
+    const sorted = nearestFirst(nodes, this.#keyHex);
     const named = state =>
       sorted
         .filter(({id}) => states.get(id) === state)
@@ -144,7 +159,8 @@ class Keyspace extends Page {
     return html`<b>${key}</b> is held by <b>${right} of the ${right + missing}</b> nodes closest to
       it${right ? html`: ${named('right')}` : nothing}${
         missing
-          ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, once a minute in a demo`
+          ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, which they do
+              every ${milliseconds(1000 * live.swarm.config.republish)}`
           : nothing
       }${strays(sorted, states)}. Close
       is who shares most of the key’s way down the tree, not who stands beside its line.`;
@@ -228,6 +244,13 @@ class Keyspace extends Page {
       rows,
     };
   }
+}
+
+/** The heat strip of a snapshot. */
+function binned(values) {
+  const counts = new Array(heatBins).fill(0);
+  values.forEach(({key}) => counts[Math.floor(fraction(key) * heatBins)]++);
+  return counts;
 }
 
 customElements.define('dsw-page-keyspace', Keyspace);

@@ -1,8 +1,12 @@
-// "Same thing on the command line": the twin of the last click, as CLI and as curl, to copy.
+// "Same thing on the command line": the twin of the last thing done, and that of what one sees, as
+// CLI and as curl, to copy.
 
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {commands, shown} from '../commands.js';
+import {live} from '../live.js';
 import {Part} from '../page.js';
+import {route} from '../route.js';
+import {twinOf} from '../twins.js';
 import {commandLine} from './line.js';
 
 class Command extends Part {
@@ -12,13 +16,19 @@ class Command extends Part {
   }
 
   render() {
+    const seen = twinOf(route, live.past?.at);
     return html`
       <section class="panel" aria-labelledby="command-title">
         <h2 id="command-title">Same thing on the command line</h2>
-        <p class="caption">${shown.says}:</p>
-        ${commandLine(shown.cli, 'command')}
-        ${commandLine(shown.curl.replaceAll('ORIGIN', location.origin), 'curl line')}
+        ${shown ? this.#twin(shown) : nothing}
+        ${seen ? this.#twin({says: 'What you see here', ...seen}) : nothing}
       </section>`;
+  }
+
+  #twin({says, cli, curl}) {
+    return html`<p class="caption">${says}:</p>
+      ${commandLine(cli, 'command')}
+      ${commandLine(curl.replaceAll('ORIGIN', location.origin), 'curl line')}`;
   }
 }
 

@@ -42,7 +42,7 @@ class Density extends Page {
       const scene = {levels, view: this.view, heat: density.records, target: this.target};
       return html`<dsw-drawing .label=${this.run ? `Keyspace of run ${this.run}` : 'Keyspace'}
         .caption=${this.#caption(density.size ?? levels[0][0])}
-        .draw=${(context, room) => drawRaster(context, room, scene)} .table=${table(levels)}
+        .draw=${(context, room) => drawRaster(context, room, scene)} .table=${() => table(levels)}
         .hit=${x => this.#cell(x, levels)} .keys=${event => this.#keys(event)}
         .wheel=${turn => this.#wheel(turn)}></dsw-drawing>`;
     });

@@ -1,7 +1,8 @@
 // A drawing on a canvas with its twin: the same facts as a table, one button away. It scales to the
 // display, draws at most once a frame, and only when something has changed. It knows nothing of
-// what it draws: `draw(context, {width, height, colours})`, `table: {columns, rows}`, `hit(x, y)`
-// that answers `{says, act}` for what lies there, and `keys(event)`: true for a key that it used.
+// what it draws: `draw(context, {width, height, colours})`, `table()` for `{columns, rows}`,
+// `hit(x, y)` that answers `{says, act}` for what lies there, and `keys(event)`: true for a key that
+// it used.
 
 import {html, nothing} from 'lit';
 import {Part} from '../page.js';
@@ -54,7 +55,7 @@ class Drawing extends Part {
       ${this.caption ? html`<p class="caption">${this.caption}</p>` : nothing}
       ${
         this.asTable
-          ? html`<dsw-table .label=${this.label} .table=${this.table}></dsw-table>`
+          ? html`<dsw-table .label=${this.label} .table=${this.table()}></dsw-table>`
           : this.#canvas()
       }`;
   }

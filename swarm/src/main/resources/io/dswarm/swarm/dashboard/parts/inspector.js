@@ -5,6 +5,7 @@ import {html, nothing} from 'lit';
 import {quoted, show} from '../commands.js';
 import {Fetched} from '../fetched.js';
 import {milliseconds, nodeKey, nodeName, plural, short} from '../format.js';
+import {closeness} from '../ids.js';
 import {bind} from '../keys.js';
 import {live} from '../live.js';
 import {announce} from '../notices.js';
@@ -65,17 +66,18 @@ class Inspector extends Page {
   #name = id => nodeName(live.present.nodes.find(node => node.id === id) ?? {id});
 
   #drawing(lookup) {
-    const size = live.present.nodes.filter(({state}) => state === 'running').length;
+    const asker = live.present.nodes.find(({ordinal}) => ordinal === lookup.node);
     const scene = {
       lookup,
       name: this.#name,
       current: this.#moments[this.at],
       untilMs: this.at === this.#moments.length - 1 ? Infinity : this.#moments[this.at].atMs,
-      bits: Math.ceil(Math.log2(Math.max(2, size)) + 5),
+      own: asker && closeness(asker.id, lookup.target),
+      asker: nodeName(asker),
     };
     const label = `Lookup ${lookup.id}: ${lookup.targetName ?? short(lookup.target)}`;
     return html`<dsw-drawing .label=${label}
-      .caption=${this.#caption(lookup)} .table=${this.#table(lookup)}
+      .caption=${this.#caption(lookup)} .table=${() => this.#table(lookup)}
       .draw=${(context, room) => {
         this.#bars = drawLookup(context, room, scene);
       }}

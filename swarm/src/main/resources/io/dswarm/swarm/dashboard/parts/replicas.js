@@ -9,7 +9,7 @@ import {nodeKey, nodeName, since, timeOfDay} from '../format.js';
 import {distance, fraction, nearestFirst, sharedBits} from '../ids.js';
 import {live} from '../live.js';
 import {Page} from '../page.js';
-import {replicasThen, stateById, tally} from '../replicas.js';
+import {changesCopies, replicaStates, tally} from '../replicas.js';
 import {address, here, navigate, route} from '../route.js';
 import {drawDistance} from '../draw/distance.js';
 import {replicaWords} from '../words.js';
@@ -26,7 +26,8 @@ class Replicas extends Page {
     super.connectedCallback();
     const again = this.settled(() => live.past || this.#replicas.ask(this.#replicas.path));
     this.listen(live, 'events', ({detail}) => {
-      if (detail.some(({type}) => /^(record|node)\./.test(type))) again();
+      const key = this.#replicas.value?.key;
+      if (detail.some(event => changesCopies(event, key))) again();
     });
   }
 
@@ -45,13 +46,14 @@ class Replicas extends Page {
     </section>`;
   }
 
-  #value({key, k, replicas}) {
-    const states = live.past ? replicasThen(live.past, key, k) : stateById(replicas);
+  #value(found) {
+    const {key, k, replicas} = found;
+    const states = replicaStates(found);
     const scene = sceneOf(states, {key, k});
     const told = new Map(replicas.map(replica => [replica.id, replica]));
     return html`
       <dsw-drawing .label=${`Value ${this.entry?.name ?? this.key}`}
-        .caption=${this.#caption(scene, states, k)} .table=${table(scene, told, key)}
+        .caption=${this.#caption(scene, states, k)} .table=${() => table(scene, told, key)}
         .draw=${(context, size) => {
           this.#spots = drawDistance(context, size, scene);
         }} .hit=${(x, y) => this.#hit(x, y)}></dsw-drawing>
@@ -130,16 +132,14 @@ class Replicas extends Page {
 
 /** All running nodes by distance, with those that hold the value although they are not running. */
 function sceneOf(states, {key, k}) {
-  const nodes = live.view.nodes
-    .filter(({id, state}) => state === 'running' || states.has(id))
-    .sort(nearestFirst(key))
-    .map((node, rank) => ({
-      node,
-      rank: rank + 1,
-      name: nodeName(node),
-      away: fraction(distance(node.id, key)),
-      state: states.get(node.id) ?? 'none',
-    }));
+  const there = live.view.nodes.filter(({id, state}) => state === 'running' || states.has(id));
+  const nodes = nearestFirst(there, key).map((node, rank) => ({
+    node,
+    rank: rank + 1,
+    name: nodeName(node),
+    away: fraction(distance(node.id, key)),
+    state: states.get(node.id) ?? 'none',
+  }));
   const closest = nodes.filter(({state}) => state === 'right' || state === 'missing');
   const last = closest.at(-1)?.away ?? 0;
   const next = nodes.find(({away}) => away > last)?.away ?? last * 1.5;

@@ -23,7 +23,7 @@ import './timebar.js';
 import './toasts.js';
 
 class Shell extends Part {
-  #loaded = new Set();
+  #loaded = new Map();
   #failed = null;
   #said = '';
 
@@ -156,9 +156,10 @@ class Shell extends Part {
         hint: 'Choose one in the navigation above.',
       });
     if (this.#failed) return broken(this.#failed, () => location.reload());
+    const ready = this.#ready(page);
     const connected = live.swarm !== null;
     if (!connected && live.problem) return broken(live.problem, () => live.retry());
-    if (!connected || !this.#ready(page)) return loading('Reading the state of the swarm…');
+    if (!ready || !connected) return loading('Reading the state of the swarm…');
     const tag = unsafeStatic(`dsw-page-${page.name}`);
     return html`${this.#lost()}${literal`<${tag}></${tag}>`}`;
   }
@@ -170,25 +171,28 @@ class Shell extends Part {
       ${live.problem.hint} <button @click=${() => live.retry()}>Try now</button></div>`;
   }
 
+  /** Whether the page's module is there; at the first question it begins to be loaded. */
   #ready(page) {
-    if (this.#loaded.has(page.name)) return true;
-    page
-      .load()
-      .then(
-        () => this.#loaded.add(page.name),
-        error => {
-          this.#failed = {
-            message: `The page could not be loaded: ${error.message}`,
-            hint: 'Reload it.',
-          };
-          notifyProblem(this.#failed);
-        },
-      )
-      .then(() => {
-        announce(`Page ${page.title}`);
-        this.requestUpdate();
-      });
-    return false;
+    if (!this.#loaded.has(page.name)) {
+      this.#loaded.set(page.name, false);
+      this.#load(page);
+    }
+    return this.#loaded.get(page.name);
+  }
+
+  async #load(page) {
+    try {
+      await page.load();
+      this.#loaded.set(page.name, true);
+      announce(`Page ${page.title}`);
+    } catch (error) {
+      this.#failed = {
+        message: `The page could not be loaded: ${error.message}`,
+        hint: 'Reload it.',
+      };
+      notifyProblem(this.#failed);
+    }
+    this.requestUpdate();
   }
 }
 

@@ -91,7 +91,7 @@ class TimeBar extends Part {
           <button class="icon now" @click=${() => this.#now()} ?disabled=${at == null}
             title="Back to now (0)">Now</button>
         </div>
-        <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.#lanes, at)} .table=${this.#table()}
+        <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.#lanes, at)} .table=${() => this.#table()}
           .hit=${x => this.#hit(x)}></dsw-drawing>
         <p class="when">
           <b>${at ? `The past: ${timeOfDay(at)}` : 'Now'}</b><br>
