@@ -1,6 +1,6 @@
 // A real swarm for a test: a process of its own, in a network and on a port of its own.
 
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
@@ -9,15 +9,22 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /** `DSWARM` names another one, such as of an installed release. */
-const launcher = process.env.DSWARM ?? fileURLToPath(new URL('../dswarm', import.meta.url));
+export const launcher = process.env.DSWARM ?? fileURLToPath(new URL('../dswarm', import.meta.url));
 const patienceMs = 120_000;
 
-/** Starts a demo; `{nodes, k, port, runs}`, all with defaults. */
-export async function startSwarm({nodes = 20, k = 8, port, runs} = {}) {
+/** The line of the launcher, for tests that type what the page shows. */
+export const dswarm = (swarm, line) =>
+  execFileSync('/bin/sh', ['-c', `"${launcher}" ${line.replace(/^dswarm /, '')}`], {
+    env: {...process.env, XDG_RUNTIME_DIR: swarm.folder},
+    encoding: 'utf8',
+  });
+
+/** Starts a demo; `{nodes, k, port, runs, more}`, all with defaults; `more` are further options. */
+export async function startSwarm({nodes = 20, k = 8, port, runs, more = []} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'dswarm-dashboard-'));
   const at = port ?? (await freePort());
   const network = `dashboard-${randomBytes(6).toString('hex')}`;
-  const options = ['--network', network, '--k', k, '--control-port', at];
+  const options = ['--network', network, '--k', k, '--control-port', at, ...more];
   const child = spawn(launcher, ['demo', nodes, ...options, ...(runs ? ['--runs', runs] : [])], {
     env: {...process.env, XDG_RUNTIME_DIR: folder},
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -26,6 +33,7 @@ export async function startSwarm({nodes = 20, k = 8, port, runs} = {}) {
   return {
     origin,
     port: at,
+    folder,
     stop: () => stop(child, folder),
     call: (method, path, body) => call(origin, method, path, body),
   };

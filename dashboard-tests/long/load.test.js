@@ -39,12 +39,18 @@ async function memory(session) {
   return usedSize / 2 ** 20;
 }
 
-/** Puts values without pause until told to stop; each put makes about a dozen events. */
-function load(writers) {
+const writers = 16;
+const eventsOfPut = 12;
+
+/** Puts values until told to stop, as many as make so many events, as nearly as the swarm can. */
+function load() {
   let on = true;
+  const pauseMs = (1000 * writers * eventsOfPut) / wanted;
   const write = async writer => {
     for (let i = 0; on; i++) {
-      await set.swarm.call('PUT', `/api/values/text:w${writer}-${i % 500}`, `value ${i}`);
+      const paused = new Promise(resolve => setTimeout(resolve, pauseMs));
+      await set.swarm.call('PUT', `/api/values/text:w${writer}-${i % 125}`, `value ${i}`);
+      await paused;
     }
   };
   const all = Promise.all(Array.from({length: writers}, (_, writer) => write(writer)));
@@ -57,7 +63,7 @@ function load(writers) {
 test(`200 nodes and ${wanted} events a second leave 20 frames a second and steady memory`, async t => {
   const page = await set.open('/keyspace?node=5&key=text:w0-1');
   const session = await page.context().newCDPSession(page);
-  const stop = load(4);
+  const stop = load();
   await watch(page);
   const samples = [];
   const end = Date.now() + minutes * 60_000;

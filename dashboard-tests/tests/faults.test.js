@@ -50,6 +50,34 @@ test('One steps back to before a kill, sees the node run, and comes back to now'
   await page.locator('.side [data-state=killed]').waitFor();
 });
 
+test('The time bar has the faults as lanes, keys that step, and a table', async () => {
+  const page = await set.open('/keyspace?node=6');
+  await set.swarm.call('POST', '/api/nodes/6/pause');
+  await page.locator('.side [data-state=paused]').waitFor();
+  await set.swarm.call('POST', '/api/nodes/6/resume');
+  await page.locator('.side [data-state=running]').waitFor();
+  await page.keyboard.press('[');
+  await see(page, /after: node 6 resumed/);
+  await page.keyboard.press('[');
+  await page.locator('.side [data-state=paused]').waitFor();
+  await see(page, /api.snapshot.at=/);
+  await page.keyboard.press(']');
+  await page.locator('.side [data-state=running]').waitFor();
+  await page.keyboard.press('0');
+  await see(page, /^Now$/);
+  const bar = page.locator('dsw-timebar');
+  await until(
+    () => bar.evaluate(({lanes}) => lanes.lanes.map(({name}) => name).join()),
+    names => /node 6/.test(names),
+  );
+  await bar.getByRole('button', {name: 'Table'}).click();
+  await bar.getByRole('cell', {name: /paused node 6/}).waitFor();
+  await bar.getByRole('cell', {name: 'node 6 resumed'}).waitFor();
+  await bar.getByRole('button', {name: 'Table'}).click();
+  await bar.locator('canvas').click({position: {x: 20, y: 20}});
+  await see(page, /^The past: /);
+});
+
 test('What happens is announced to those who do not see it', async () => {
   const page = await set.open('/keyspace');
   await see(page, 'Every leaf is a node');
@@ -58,5 +86,11 @@ test('What happens is announced to those who do not see it', async () => {
   await until(
     () => status.textContent(),
     text => /node 4 was killed/.test(text),
+  );
+  await page.keyboard.press('g');
+  await page.keyboard.press('n');
+  await until(
+    () => status.textContent(),
+    text => text === 'Page Nodes',
   );
 });

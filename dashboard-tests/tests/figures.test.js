@@ -1,32 +1,11 @@
 // Figures: the charts of the running swarm, and the results of a run of the simulator.
 
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {after, test} from 'node:test';
-import {fileURLToPath} from 'node:url';
+import {test} from 'node:test';
+import {simulated} from '../simulation.js';
 import {see, stage, until} from '../stage.js';
 
-const launcher = fileURLToPath(new URL('../../dswarm', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'dswarm-runs-'));
-after(() => rmSync(folder, {recursive: true}));
-
-writeFileSync(
-  join(folder, 'plan.yaml'),
-  `name: small
-seed: 7
-nodes: 60
-protocol: {k: 8, alpha: [1, 3]}
-workload: {lookups: 20/s}
-duration: 5 s
-checks: [success >= 0.5]
-`,
-);
-execFileSync(launcher, ['sim', 'run', 'plan.yaml', '--out', 'small'], {cwd: folder});
-
-const set = stage({nodes: 10, k: 4, runs: folder});
+const set = stage({nodes: 10, k: 4, runs: simulated()});
 
 test('The charts draw what happens, with the faults of the time', async () => {
   await set.swarm.call('PUT', '/api/faults/slow', {kind: 'latency', delayMs: 5, match: {}});
@@ -58,6 +37,23 @@ test('A run has its plots and numbers, its checks, and the line to make it again
   assert.ok((await plot.locator('svg[role=img] path').count()) > 3);
   await plot.getByRole('button', {name: 'Table'}).click();
   await plot.locator('tbody tr').first().waitFor();
+});
+
+test('The nodes of a run are a raster that can be zoomed, with its numbers as a table', async () => {
+  const page = await set.open('/runs/small');
+  await page.getByRole('link', {name: 'Its keyspace'}).click();
+  assert.match(await see(page, /Each row is one bit of prefix/), /60 nodes/);
+  const span = () => page.locator('dsw-density').evaluate(({view: {from, to}}) => to - from);
+  await page.locator('dsw-density canvas').focus();
+  await page.keyboard.press('+');
+  await until(span, wide => wide === 0.5);
+  await page.locator('dsw-density').getByRole('button', {name: 'Table'}).click();
+  await page.locator('dsw-density tbody tr').nth(255).waitFor();
+  const counts = await page.locator('dsw-density tbody td:last-child').allTextContents();
+  assert.equal(
+    counts.reduce((sum, text) => sum + Number(text), 0),
+    60,
+  );
 });
 
 test('Files of a run can be saved', async () => {

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {see, stage} from '../stage.js';
+import {see, stage, until} from '../stage.js';
+import {dswarm} from '../swarm.js';
 
 const most = 150 * 1024;
 const set = stage({nodes: 12});
@@ -18,6 +19,18 @@ test('The first page shows the nodes as leaves, and when it was painted first is
     () => performance.getEntriesByName('first-contentful-paint')[0].startTime,
   );
   t.diagnostic(`first contentful paint after ${paint.toFixed(0)} ms`);
+});
+
+test('The first page loads just what its document has preloaded', async () => {
+  const page = await set.open('/');
+  await see(page, 'Every leaf is a node');
+  const {loaded, preloaded} = await page.evaluate(() => {
+    const hrefs = [...document.querySelectorAll('link[rel=modulepreload]')].map(({href}) => href);
+    const names = performance.getEntriesByType('resource').map(({name}) => name);
+    return {loaded: names.filter(name => name.endsWith('.js')), preloaded: hrefs};
+  });
+  const main = `${set.swarm.origin}/main.js`;
+  assert.deepEqual([...new Set(loaded)].sort(), [main, ...preloaded].sort());
 });
 
 test('All pages together weigh less than 150 kB gzipped', async t => {
@@ -48,6 +61,25 @@ test('The policy forbids inline scripts and styles', async () => {
   const policy = answer.headers.get('Content-Security-Policy');
   assert.match(policy, /default-src 'self'/);
   assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+});
+
+test('What the policy refuses is refused, and seen by the watch over all pages', async () => {
+  const page = await set.open('/keyspace');
+  const refused = [];
+  page.on('console', message => refused.push(message.text()));
+  page.allow(/CSP|Content Security Policy|ERR_BLOCKED/);
+  const ran = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.inlineRan = true';
+    document.body.append(script);
+    await fetch('https://192.0.2.1/').catch(() => {});
+    return globalThis.inlineRan ?? false;
+  });
+  assert.equal(ran, false);
+  await until(
+    () => refused.filter(text => text.startsWith('CSP ')).join(),
+    text => /CSP script-src/.test(text) && /CSP (connect|default)-src.*192.0.2.1/.test(text),
+  );
 });
 
 test('A deep link brings back the page, the node and the key', async () => {
@@ -129,4 +161,100 @@ test('What the API refuses is shown with what to do', async () => {
   await page.getByLabel('Target of a lookup').fill('hello');
   await page.getByRole('button', {name: 'Look up'}).click();
   await page.getByRole('alert').getByText('text:hello').waitFor();
+});
+
+test('The search finds nodes and keys in each of their forms', async () => {
+  const {key, ssb} = await set.swarm.call('PUT', '/api/values/text:found', 'x');
+  const {nodes} = await set.swarm.call('GET', '/api/nodes');
+  const node = nodes.find(({ordinal}) => ordinal === 5);
+  const bytes = Buffer.from(key, 'hex');
+  const page = await set.open('/keyspace');
+  await see(page, 'Every leaf is a node');
+  const find = async what => {
+    await page.getByLabel('Find a node or a key').fill(what);
+    await page.getByRole('button', {name: 'Find'}).click();
+  };
+  for (const what of ['5', node.id, node.id.slice(0, 6), node.ssb]) {
+    await find(what);
+    await page.getByRole('heading', {name: 'Node #5'}).waitFor();
+    await page.getByRole('link', {name: 'Choose no node'}).click();
+    await see(page, 'None is chosen');
+  }
+  for (const what of ['text:found', key, ssb, bytes.toString('base64url')]) {
+    await find(what);
+    await see(page, /text:found is held by 8 of the 8/);
+    await page.getByRole('link', {name: 'dswarm', exact: true}).click();
+    await page.getByText('is held by').waitFor({state: 'detached'});
+  }
+  for (const what of ['own:mine', `own:${node.ssb}/mine`]) {
+    await find(what);
+    await see(page, /is held by 0 of the/);
+  }
+  await find('hello');
+  await page.getByRole('button', {name: 'text:hello'}).click();
+  await page.waitForURL(/key=text:hello/);
+});
+
+test('The line for the command line does what the click did', async () => {
+  const state = async () => (await set.swarm.call('GET', '/api/nodes/4')).state;
+  const page = await set.open('/keyspace?node=4');
+  const line = async () => page.locator('dsw-command code').first().textContent();
+  await page.getByRole('button', {name: 'Pause'}).click();
+  await until(state, now => now === 'paused');
+  assert.equal(await line(), 'dswarm node pause 4');
+  await page.getByRole('button', {name: 'Resume'}).click();
+  await until(state, now => now === 'running');
+  assert.equal(await line(), 'dswarm node resume 4');
+  dswarm(set.swarm, 'dswarm node pause 4');
+  await page.locator('.side [data-state=paused]').waitFor();
+  dswarm(set.swarm, await line());
+  await page.locator('.side [data-state=running]').waitFor();
+});
+
+test('Each page tells how the same is read on the command line, and those lines work', async () => {
+  const page = await set.open('/keyspace?key=text:found&node=3');
+  for (const link of await page.locator('nav[aria-label=Pages] a').all()) {
+    await link.click();
+    await page.locator('.page h2').first().waitFor();
+    const curl = await page.locator('dsw-command code[aria-label="curl line"]').textContent();
+    const answer = await fetch(curl.match(/http:\S+/)[0]);
+    assert.equal(answer.status, 200, curl);
+  }
+});
+
+test('With reduced motion nothing moves', async () => {
+  const animated = async reducedMotion => {
+    const page = await set.open('/keyspace?node=2', {reducedMotion});
+    await page.getByRole('button', {name: 'Ping'}).click();
+    await page.locator('.toast').first().waitFor();
+    return page
+      .locator('.toast')
+      .first()
+      .evaluate(toast => getComputedStyle(toast).animationName);
+  };
+  assert.equal(await animated('no-preference'), 'rise');
+  assert.equal(await animated('reduce'), 'none');
+});
+
+test('What is being read, what is not there and what broke is said, with what to do', async () => {
+  const page = await set.open('/keyspace');
+  page.allow(/ERR_FAILED/);
+  let release;
+  const held = new Promise(resolve => (release = resolve));
+  await page.route('**/api/lookups?*', async route => {
+    await held;
+    await route.abort();
+  });
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await page.locator('.page [aria-busy=true]').waitFor();
+  release();
+  await see(page, 'The swarm does not answer.');
+  await page.unroute('**/api/lookups?*');
+  await page.getByRole('button', {name: 'Try again'}).click();
+  await page.getByText('The swarm does not answer.').waitFor({state: 'detached'});
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await see(page, 'There is no result folder here.');
+  await see(page, 'dswarm sim init > plan.yaml');
 });

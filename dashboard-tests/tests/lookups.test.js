@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {picture} from '../picture.js';
 import {see, stage, until} from '../stage.js';
 
-const set = stage({nodes: 24, k: 6});
+const set = stage({nodes: 24, k: 6, more: ['--disjoint-paths', '2']});
 
 const moment = async page => Number((await see(page, /^moment \d+ of/)).match(/\d+/)[0]);
 const words = page => page.locator('.words').textContent();
@@ -72,6 +73,26 @@ test('The list names the newest first, and new ones appear by themselves', async
   const {id} = await set.swarm.call('POST', '/api/lookups', {target: 'text:two'});
   assert.ok(id > before);
   await until(newest, text => Number(text) >= id);
+});
+
+test('The axes reach as far as what happened, and disjoint paths have a colour each', async () => {
+  const {id, trace} = await set.swarm.call('POST', '/api/lookups', {
+    target: 'text:axes',
+    from: '1',
+  });
+  assert.equal(new Set(trace.map(({path}) => path)).size, 2);
+  const page = await set.open(`/lookups/${id}`);
+  await see(page, 'on 2 disjoint paths');
+  await see(page, /▮ path 2/);
+  await picture(page, 'lookup-paths');
+  const {bars, width, height} = await page.locator('dsw-inspector').evaluate(inspector => {
+    const {clientWidth, clientHeight} = inspector.querySelector('canvas');
+    const bars = inspector.bars.map(({x, bottom}) => ({x, bottom}));
+    return {bars, width: clientWidth, height: clientHeight};
+  });
+  assert.equal(bars.length, trace.length);
+  assert.ok(Math.max(...bars.map(({x}) => x)) > 0.75 * width);
+  assert.ok(Math.max(...bars.map(({bottom}) => bottom)) > 0.75 * height);
 });
 
 test('The table twin has a row for every request', async () => {

@@ -1,85 +1,111 @@
-// The pictures of the docs: `npm run screenshots` writes them to docs/dashboard. In a test run they
-// go to a temporary folder, and the test is that each of these scenes can be brought about and shown.
+// The pictures of the docs: `npm run screenshots` writes them to docs/dashboard. Each page is taken
+// at 1280x800 and in a narrow window.
 
-import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, rmSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {after, test} from 'node:test';
+import {test} from 'node:test';
+import {narrow, picture} from '../picture.js';
+import {simulated} from '../simulation.js';
 import {see, stage, until} from '../stage.js';
 
-const asked = process.env.SCREENSHOTS;
-const folder = asked ?? mkdtempSync(join(tmpdir(), 'dswarm-screenshots-'));
-const set = stage({nodes: 40, k: 8}, fill);
-const narrow = {width: 420, height: 900};
+const plan = `name: parallel requests under churn
+seed: 1
+nodes: 200
+protocol: {k: 8, alpha: [1, 3]}
+workload: {lookups: 20/s}
+churn: {model: exponential, mean: 5 min}
+duration: 30 s
+repeat: 2
+checks: [success >= 0.8]
+`;
+const set = stage({nodes: 40, k: 8, runs: simulated('churn', plan)}, fill);
 
 async function fill(swarm) {
-  mkdirSync(folder, {recursive: true});
-  for (let i = 0; i < 40; i++) await swarm.call('PUT', `/api/values/text:v${i}`, `value ${i}`);
-  await swarm.call('PUT', '/api/values/text:hello', 'world');
+  const put = key => swarm.call('PUT', `/api/values/text:${key}`, `value of ${key}`);
+  for (let i = 0; i < 40; i += 8) {
+    await Promise.all(Array.from({length: 8}, (_, j) => put(`v${i + j}`)));
+  }
+  await put('hello');
 }
 
-after(() => asked || rmSync(folder, {recursive: true}));
-
-async function picture(page, name) {
-  await until(
-    () =>
-      page.evaluate(() => [...document.querySelectorAll('dsw-drawing')].every(d => d.drawn > 0)),
-    Boolean,
-  );
-  const path = join(folder, `${name}.png`);
-  await page.screenshot({path});
-  assert.ok(statSync(path).size > 10_000, `${name} is not empty`);
-}
+const call = (method, path, body) => set.swarm.call(method, path, body);
 
 const holders = async () => {
-  const {replicas} = await set.swarm.call('GET', '/api/replicas/text:hello');
+  const {replicas} = await call('GET', '/api/replicas/text:hello');
   return replicas.filter(({state}) => state === 'right').map(({node}) => node);
 };
+
+/** The page wide and narrow; `shows`: what has to be there before the picture. */
+async function both(path, name, {shows, look = {}}) {
+  for (const [suffix, size] of [
+    ['', look],
+    ['-narrow', {...look, ...narrow}],
+  ]) {
+    const page = await set.open(path, size);
+    await see(page, shows);
+    await picture(page, name + suffix);
+  }
+}
 
 test('Keyspace, with a value, a node and its buckets; dark, light and narrow', async () => {
   const [first] = await holders();
   const path = `/keyspace?node=${first}&key=text:hello`;
-  for (const [name, look] of [
-    ['keyspace', {colorScheme: 'dark'}],
-    ['keyspace-light', {colorScheme: 'light'}],
-    ['keyspace-narrow', narrow],
-  ]) {
-    const page = await set.open(path, look);
-    await see(page, 'is held by');
-    await page.getByRole('rowheader', {name: 'b0'}).waitFor();
-    await picture(page, name);
-  }
+  await both(path, 'keyspace', {shows: 'is held by'});
+  const light = await set.open(path, {colorScheme: 'light'});
+  await see(light, 'is held by');
+  await picture(light, 'keyspace-light');
 });
 
-test('Keyspace, right after a holder was killed and the network parted', async () => {
+test('A lookup among nodes that all answer', async () => {
+  const {id} = await call('POST', '/api/lookups', {target: 'text:hello', from: '1'});
+  await both(`/lookups/${id}`, 'lookup', {shows: /looked for the nodes/});
+});
+
+test('Keyspace and store, right after a holder was killed, one paused, and the network cut', async () => {
   const [, second, third] = await holders();
   const page = await set.open('/keyspace?key=text:hello');
   await see(page, 'is held by');
-  await set.swarm.call('POST', `/api/nodes/${second}/kill`);
-  await set.swarm.call('POST', `/api/nodes/${third}/pause`);
-  await set.swarm.call('PUT', '/api/partition', {share: 0.5});
+  await call('POST', `/api/nodes/${second}/kill`);
+  await call('POST', `/api/nodes/${third}/pause`);
+  await call('PUT', '/api/partition', {share: 0.5});
   await see(page, 'side A of the partition');
-  await page.getByText('1 killed').waitFor();
+  await page.getByText('1 killed · ').or(page.getByText('1 killed')).first().waitFor();
+  await until(
+    () => page.locator('.page .caption').first().textContent(),
+    text => /missing.*paused/s.test(text),
+  );
   await picture(page, 'keyspace-failure');
-  await set.swarm.call('DELETE', '/api/partition');
+  await both('/store/text:hello', 'store', {shows: 'missing on', look: {colorScheme: 'light'}});
+  await call('DELETE', '/api/partition');
 });
 
-test('Lookups: the list, and one of them with a node that does not answer', async () => {
-  const {id, trace} = await set.swarm.call('POST', '/api/lookups', {
-    target: 'text:hello',
-    from: '0',
-  });
+test('Lookups: the list, and one of them with nodes that do not answer', async () => {
+  const {id, trace} = await call('POST', '/api/lookups', {target: 'text:hello', from: '0'});
   const whole = await set.open(`/lookups/${id}`);
   await see(whole, /looked for the nodes/);
-  await picture(whole, 'lookup');
+  await picture(whole, 'lookup-failure');
   const middle = await set.open(`/lookups/${id}?step=${trace.length}`, {colorScheme: 'light'});
   await see(middle, /^moment \d+ of/);
   await picture(middle, 'lookup-replay');
-  const small = await set.open(`/lookups/${id}`, narrow);
-  await see(small, /looked for the nodes/);
-  await picture(small, 'lookup-narrow');
-  const list = await set.open('/lookups');
-  await list.locator('.page tbody tr').first().waitFor();
-  await picture(list, 'lookups');
+  await both('/lookups', 'lookups', {shows: 'The newest'});
+});
+
+test('Nodes: one killed, one paused, and inside another', async () => {
+  await both('/nodes?node=0&sort=Health&inside=contacts', 'nodes', {shows: 'Its routing table'});
+});
+
+test('Faults, and the figures of the time', async () => {
+  await call('PUT', '/api/faults/far-away', {
+    kind: 'latency',
+    delayMs: 40,
+    jitterMs: 10,
+    match: {nodes: ['0', '1', '2', '3']},
+  });
+  await call('PUT', '/api/faults/lossy', {kind: 'loss', probability: 0.05, match: {}});
+  await call('PUT', '/api/churn', {meanSessionMs: 60_000, meanDowntimeMs: 20_000, kill: 0.5});
+  for (let i = 0; i < 8; i++) await call('POST', '/api/lookups', {target: `text:v${i}`});
+  await both('/faults', 'faults', {shows: 'lossy'});
+  await both('/metrics?seconds=60', 'metrics', {shows: 'Time of a lookup'});
+});
+
+test('Runs: a result of the simulator, with its plots', async () => {
+  await both('/runs/churn', 'runs', {shows: 'Latency', look: {colorScheme: 'light'}});
 });

@@ -1,6 +1,7 @@
 // The store: which values there are, on which nodes each of them lies, and why there.
 
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {see, stage, until} from '../stage.js';
 
@@ -64,4 +65,72 @@ test('The list has a row for each value, and how many of the closest hold it', a
   await page.locator('.grid tbody tr', {hasText: '5 of 5'}).first().waitFor();
   await page.locator('.grid tbody a').first().click();
   await see(page, 'A value belongs on');
+});
+
+test('A file is chosen or dropped, put as it is, and saved again', async () => {
+  const page = await set.open('/store');
+  const bytes = Buffer.from([0, 255, 13, 10, 128]);
+  const file = {name: 'small one.bin', mimeType: 'application/x-thing', buffer: bytes};
+  await page.getByLabel('File to put').setInputFiles({...file, buffer: Buffer.alloc(100_000)});
+  await page
+    .getByRole('alert')
+    .getByText(/97.7 KiB: too much.*Put up to 64.0 KiB/s)
+    .waitFor();
+  await page.getByLabel('File to put').setInputFiles(file);
+  await page.getByLabel('Put or get a value').fill('text:file');
+  await page.getByRole('button', {name: 'Put', exact: true}).click();
+  await see(page, "dswarm put text:file '@small one.bin'");
+  await see(page, 'Stored text:file on');
+  await page.getByRole('button', {name: 'Get', exact: true}).click();
+  await page.locator('output', {hasText: 'application/x-thing, 5 B'}).waitFor();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('link', {name: 'Save'}).click();
+  assert.deepEqual(readFileSync(await (await saved).path()), bytes);
+  await page.locator('.putget').evaluate(form => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['dropped'], 'dropped.txt', {type: 'text/plain'}));
+    form.dispatchEvent(new DragEvent('drop', {dataTransfer, bubbles: true, cancelable: true}));
+  });
+  await page.locator('.putget .file', {hasText: 'dropped.txt'}).waitFor();
+  await page.getByRole('button', {name: 'Put', exact: true}).click();
+  await until(
+    async () => (await fetch(`${set.swarm.origin}/api/values/text:file`)).text(),
+    text => text === 'dropped',
+  );
+});
+
+test('Lists name the keys, and a value tells when it is stored again and when it expires', async () => {
+  const page = await set.open('/store/text:hello');
+  await page.locator('.grid tbody th', {hasText: 'text:hello'}).waitFor();
+  await see(page, /stored? it again at the closest of the moment, next in \d+ s/);
+  await see(page, /expires\s+in 23 h \d+ min/);
+  const {key} = await set.swarm.call('GET', '/api/replicas/text:hello');
+  await page.goto(`${set.swarm.origin}/keyspace?key=${key}`);
+  await see(page, /text:hello is held by/);
+});
+
+test('Who holds a value without being among the closest is called stray', async () => {
+  await set.swarm.call('PUT', '/api/values/text:stray', 'x');
+  await set.swarm.call('POST', '/api/nodes', {count: 12});
+  const {values} = await until(
+    () => set.swarm.call('GET', '/api/values'),
+    ({values: all}) => all.some(({stray}) => stray > 0),
+  );
+  const {name} = values.find(({stray}) => stray > 0);
+  const page = await set.open(`/store/${name}`);
+  const {nodes} = await set.swarm.call('GET', '/api/nodes');
+  const strays = ({replicas: all}) =>
+    nodes.filter(({id}) => all.some(other => other.id === id && other.state === 'stray'));
+  await until(
+    async () => [await caption(page), strays(await set.swarm.call('GET', `/api/replicas/${name}`))],
+    ([text, wanted]) =>
+      wanted.length > 0 &&
+      numbers(text.match(/stray on ([^,]*)/)?.[1] ?? '')
+        .sort()
+        .join() ===
+        wanted
+          .map(({ordinal}) => ordinal)
+          .sort()
+          .join(),
+  );
 });

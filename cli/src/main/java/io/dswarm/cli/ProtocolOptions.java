@@ -22,8 +22,18 @@ final class ProtocolOptions {
             description = "Requests of a lookup in flight at a time (${DEFAULT-VALUE}).")
     private int alpha;
 
+    @Option(
+            names = "--disjoint-paths",
+            paramLabel = "D",
+            defaultValue = "1",
+            description = "Paths of a lookup that share no node (${DEFAULT-VALUE}).")
+    private int disjointPaths;
+
     /// @throws IllegalArgumentException if a value is out of its bounds
     Config config() {
-        return NodeConfig.PATIENT.with(Parameter.K, k).with(Parameter.ALPHA, alpha);
+        return NodeConfig.PATIENT
+                .with(Parameter.K, k)
+                .with(Parameter.ALPHA, alpha)
+                .with(Parameter.DISJOINT_PATHS, disjointPaths);
     }
 }

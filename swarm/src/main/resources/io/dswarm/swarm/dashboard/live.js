@@ -8,7 +8,6 @@ import {Stream} from './stream.js';
 import {applied, structural} from './changes.js';
 
 const keptEvents = 1000;
-const askedEvents = 10_000;
 const refreshMs = 5000;
 
 class Live extends EventTarget {
@@ -103,8 +102,8 @@ class Live extends EventTarget {
   async #recall() {
     try {
       const types = [...structural].join(',');
-      const {events} = await get(query('/api/history', {types, limit: askedEvents}));
-      this.events = events.slice(-keptEvents);
+      const {events} = await get(query('/api/history', {types, limit: keptEvents, keep: 'newest'}));
+      this.events = events;
       this.#changed();
     } catch (problem) {
       notifyProblem(problem);

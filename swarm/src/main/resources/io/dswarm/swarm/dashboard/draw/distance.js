@@ -3,7 +3,9 @@
 // beyond the axis stands at its right end, with an arrow. Returns where each node came to lie.
 
 import ticks from 'd3-array/ticks.js';
+import {Room} from './room.js';
 import {label, nodeMark, replicaMark} from './shapes.js';
+import {spread} from './spread.js';
 
 const margin = {left: 100, right: 26, top: 34, bottom: 40};
 
@@ -33,10 +35,23 @@ export function drawDistance(context, size, scene) {
   lanes(context, {y, size, scene});
   axis(context, {x, size, scene});
   boundary(context, {x, size, scene});
-  const spots = scene.nodes.map(item => ({...item, x: x(item.away), y: y(item.state)}));
-  [...spots].reverse().forEach(spot => paint(context, spot, {colours, scene}));
+  const spots = scene.nodes.map(item => spotOf(item, {x, y, scene}));
+  for (const {state} of rows) {
+    spread(
+      spots.filter(spot => spot.state === state),
+      width,
+    );
+  }
+  [...spots].reverse().forEach(spot => paint(context, spot, colours));
   names(context, spots, colours);
   return spots;
+}
+
+/** `inner`: the radius of its mark, `r`: of that with its ring. */
+function spotOf(item, {x, y, scene: {chosen}}) {
+  const ringed = item.state !== 'none';
+  const inner = (ringed ? 5.5 : 3.5) + (item.node.id === chosen?.id ? 2 : 0);
+  return {...item, x: x(item.away), y: y(item.state), inner, r: inner + (ringed ? 4 : 0)};
 }
 
 function lanes(context, {y, size: {width, colours}, scene}) {
@@ -107,28 +122,22 @@ function boundary(context, {x, size: {height, width, colours}, scene}) {
   });
 }
 
-function paint(context, {node, state, x, y}, {colours, scene}) {
-  const chosen = node.id === scene.chosen?.id;
-  const r = state === 'none' ? 3.5 : 5.5;
+function paint(context, {node, state, x, y, inner, r}, colours) {
   const colour = state === 'none' ? colours.dim : colours.series[0];
-  nodeMark(context, node.state ?? 'running', {x, y, r: chosen ? r + 2 : r, colour, colours});
-  if (state !== 'none') replicaMark(context, state, {x, y, r: r + 4, colours});
+  nodeMark(context, node.state ?? 'running', {x, y, r: inner, colour, colours});
+  if (state !== 'none') replicaMark(context, state, {x, y, r, colours});
 }
 
-/** Names stand below their marks, and in a second and third line where these are close together. */
+/** Names stand below their marks or above, where there is room; the caption has them all. */
 function names(context, spots, colours) {
-  const ends = new Map();
+  const room = new Room(spots.map(({x, y, r}) => ({x, y, wide: r, tall: r})));
   context.font = '11px system-ui, sans-serif';
-  for (const spot of [...spots].sort((a, b) => a.x - b.x)) {
-    if (spot.state === 'none') continue;
-    const text = spot.far ? `${spot.name} →` : spot.name;
-    const half = context.measureText(text).width / 2 + 2;
-    const lines = ends.get(spot.y) ?? [];
-    const line = [0, 1].find(index => (lines[index] ?? -1) < spot.x - half);
-    if (line === undefined) continue;
-    lines[line] = spot.x + half;
-    ends.set(spot.y, lines);
-    const y = line === 0 ? spot.y + 21 : spot.y - 13;
-    label(context, text, {x: spot.x, y, colour: colours.ink, back: colours.panel, align: 'center'});
+  for (const {state, name, far, x, y, r} of spots) {
+    if (state === 'none') continue;
+    const text = far ? `${name} →` : name;
+    const wide = context.measureText(text).width / 2 + 2;
+    const place = room.take([r + 7, -r - 7].map(down => ({x, y: y + down, wide, tall: 6})));
+    const look = {colour: colours.ink, back: colours.panel, align: 'center'};
+    if (place) label(context, text, {x: place.x, y: place.y + 4, ...look});
   }
 }

@@ -35,7 +35,8 @@ function scales({width, height}, {lookup, own}) {
   const ends = [...lookup.trace.map(step => endOf(step, lookup)), lookup.durationMs];
   const nodes = [...lookup.trace.map(({node}) => node), ...lookup.closest];
   const bits = nodes.map(({id}) => closeness(id, lookup.target)).concat(own ?? []);
-  const [from, to] = [Math.floor(Math.min(...bits, 256)), Math.ceil(Math.max(...bits, 1) + 0.2)];
+  const [from, most] = [Math.floor(Math.min(...bits, 256)), Math.max(...bits, 1)];
+  const to = most + 0.05 * (most - from) + 0.05;
   return {
     from,
     to,

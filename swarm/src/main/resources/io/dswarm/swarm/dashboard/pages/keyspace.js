@@ -13,6 +13,7 @@ import {here, navigate, route} from '../route.js';
 import {drawKeyspace} from '../draw/keyspace.js';
 import {trie} from '../draw/trie.js';
 import {panned, whole, zoomed} from '../draw/view.js';
+import '../parts/density.js';
 import '../parts/drawing.js';
 import {keyspaceLegend} from '../parts/legend.js';
 import {strays} from '../parts/strays.js';
@@ -26,7 +27,8 @@ class Keyspace extends Page {
 
   #density = new Fetched(this);
   #replicas = new Fetched(this);
-  #leaves = [];
+  /** Where the leaves came to lie, for the pointer. */
+  leaves = [];
   #trie = {of: null, root: null};
 
   constructor() {
@@ -74,24 +76,18 @@ class Keyspace extends Page {
       <section class="panel grow">
         ${
           this.#asRaster
-            ? this.#raster(run)
+            ? html`<dsw-density .run=${run} .target=${this.#target()}></dsw-density>`
             : [this.#drawing(), keyspaceLegend(key, live.view.partition)]
         }
       </section>
       ${this.#replicas.problem ? broken(this.#replicas.problem, () => this.load()) : nothing}`;
   }
 
-  /** Its module is loaded when it is needed first, and the element comes to life then. */
-  #raster(run) {
-    import('../parts/density.js');
-    return html`<dsw-density .run=${run} .target=${this.#target()}></dsw-density>`;
-  }
-
   #drawing() {
     const scene = this.#scene();
     return html`<dsw-drawing .label=${'Keyspace'} .caption=${this.#caption(scene)}
       .draw=${(context, size) => {
-        this.#leaves = drawKeyspace(context, size, scene);
+        this.leaves = drawKeyspace(context, size, scene);
       }}
       .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}
       .wheel=${turn => this.#wheel(turn)} .table=${() => this.#table(scene)}></dsw-drawing>`;
@@ -121,13 +117,18 @@ class Keyspace extends Page {
     return route.query.get('key') ? this.#replicas.value?.key : undefined;
   }
 
+  /** What people call the key; else as it stands in the address. */
+  get #keyName() {
+    return this.#replicas.value?.name ?? route.query.get('key');
+  }
+
   #states() {
     return this.#keyHex ? replicaStates(this.#replicas.value) : new Map();
   }
 
   #target() {
     const key = this.#keyHex;
-    return key ? {at: fraction(key), name: `key ${route.query.get('key').slice(0, 24)}`} : null;
+    return key ? {at: fraction(key), name: `key ${this.#keyName.slice(0, 24)}`} : null;
   }
 
   #caption({replicas, chosen}) {
@@ -155,8 +156,7 @@ class Keyspace extends Page {
         .filter(({id}) => states.get(id) === state)
         .map(nodeName)
         .join(' ');
-    const key = route.query.get('key');
-    return html`<b>${key}</b> is held by <b>${right} of the ${right + missing}</b> nodes closest to
+    return html`<b>${this.#keyName}</b> is held by <b>${right} of the ${right + missing}</b> nodes closest to
       it${right ? html`: ${named('right')}` : nothing}${
         missing
           ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, which they do
@@ -167,7 +167,7 @@ class Keyspace extends Page {
   }
 
   #hit(x, y) {
-    const near = this.#leaves
+    const near = this.leaves
       .map(leaf => ({leaf, away: Math.hypot(leaf.x - x, leaf.y - y)}))
       .filter(({away}) => away < 14)
       .sort((a, b) => a.away - b.away)[0]?.leaf.node;

@@ -83,7 +83,7 @@ class Lookups extends Page {
       html`<a href=${address('lookups', {node: route.query.get('node')}, item.id)}>${item.id}</a>`,
       timeOfDay(item.startedAt),
       nodeName({ordinal: item.node}),
-      item.targetName ?? html`<code>${short(item.target)}</code>`,
+      item.name ?? html`<code>${short(item.target)}</code>`,
       item.purpose,
       item.ending,
       milliseconds(item.durationMs),

@@ -39,7 +39,7 @@ const columns = [
   },
   {
     name: 'Seq',
-    title: 'Sequence: how often it was put',
+    title: 'Sequence: of two values the one with the larger is newer',
     value: ({sequence}) => sequence,
     down: true,
   },

@@ -3,7 +3,7 @@
 
 import {html, nothing} from 'lit';
 import uPlot from 'uplot';
-import {timeOfDay} from '../format.js';
+import {count, timeOfDay} from '../format.js';
 import {Part} from '../page.js';
 import {colours, themes} from '../theme.js';
 import './table.js';
@@ -87,6 +87,7 @@ class Chart extends Part {
 
   #options({clientWidth, clientHeight}) {
     const {dim, line, series} = colours();
+    const [{unit = ''}] = this.series;
     const axis = {
       stroke: dim,
       font,
@@ -99,7 +100,7 @@ class Chart extends Part {
       scales: {y: {range: (_, low, high) => [Math.min(0, low), Math.max(1, high * 1.1)]}},
       axes: [
         {...axis, size: 34, values: (_, ticks) => ticks.map(clock)},
-        {...axis, size: 50},
+        {...axis, size: 62, values: (_, ticks) => ticks.map(number => count(number) + unit)},
       ],
       cursor: {drag: {x: false, y: false}},
       series: [

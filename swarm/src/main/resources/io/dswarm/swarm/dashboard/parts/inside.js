@@ -115,14 +115,15 @@ const views = {
     if (records.length === 0) return empty('It holds nothing.', 'Put a value: key p.');
     const rows = records.map(record => [
       html`<a href=${address('store', {node: route.query.get('node')}, record.key)}
-        ><code>${short(record.key)}</code></a>`,
+        >${record.name ?? html`<code>${short(record.key)}</code>`}</a>`,
       record.class,
       bytes(record.size ?? record.bytes),
       record.contentType,
       `${record.replica}: ${replicaWords[record.replica] ?? ''}`,
-      timeOfDay(record.expires ?? record.expiresAt),
+      timeOfDay(record.republishAt),
+      timeOfDay(record.expires),
     ]);
-    const columns = ['Key', 'Class', 'Size', 'Type', 'Why here', 'Expires'];
+    const columns = ['Key', 'Class', 'Size', 'Type', 'Why here', 'Stores again', 'Expires'];
     return html`<p class="caption">What it holds, judged by who the closest nodes truly are.</p>
       <dsw-table .label=${'Records'} .table=${{columns, rows}}></dsw-table>`;
   },

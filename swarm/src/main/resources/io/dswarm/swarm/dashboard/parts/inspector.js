@@ -24,7 +24,8 @@ class Inspector extends Page {
   #found = new Fetched(this);
   #moments = [];
   #of = null;
-  #bars = [];
+  /** Where the requests came to lie, for the pointer. */
+  bars = [];
   #timer = 0;
 
   connectedCallback() {
@@ -44,7 +45,7 @@ class Inspector extends Page {
     return this.#found.show(lookup => {
       if (this.#of !== lookup) this.#take(lookup);
       return html`
-        <section class="panel grow">${this.#drawing(lookup)}</section>
+        <section class="panel grow">${this.#drawing(lookup)} ${pathLegend(lookup)}</section>
         <section class="panel replay">${this.#replay(lookup)}</section>`;
     });
   }
@@ -55,7 +56,7 @@ class Inspector extends Page {
     this.#moments = moments(lookup);
     show(
       'Look that target up, and read this lookup',
-      `dswarm lookup ${quoted(lookup.targetName ?? lookup.target)} --from ${lookup.node} --trace`,
+      `dswarm lookup ${quoted(lookup.name ?? lookup.target)} --from ${lookup.node} --trace`,
       `curl -s ORIGIN/api/lookups/${lookup.id}`,
     );
     const asked = Number(route.query.get('step'));
@@ -75,11 +76,11 @@ class Inspector extends Page {
       own: asker && closeness(asker.id, lookup.target),
       asker: nodeName(asker),
     };
-    const label = `Lookup ${lookup.id}: ${lookup.targetName ?? short(lookup.target)}`;
+    const label = `Lookup ${lookup.id}: ${lookup.name ?? short(lookup.target)}`;
     return html`<dsw-drawing .label=${label}
       .caption=${this.#caption(lookup)} .table=${() => this.#table(lookup)}
       .draw=${(context, room) => {
-        this.#bars = drawLookup(context, room, scene);
+        this.bars = drawLookup(context, room, scene);
       }}
       .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}></dsw-drawing>`;
   }
@@ -87,7 +88,7 @@ class Inspector extends Page {
   #caption(lookup) {
     const lost = lookup.trace.filter(failed);
     const replaying = this.at < this.#moments.length - 1;
-    const paths = new Set(lookup.trace.map(({path}) => path)).size;
+    const paths = pathsOf(lookup).length;
     return html`<a href=${address('lookups', {node: route.query.get('node')})}>All lookups</a> ·
       <b>Node ${nodeName({ordinal: lookup.node})}</b> looked for the nodes closest to the target
       (${lookup.purpose})${replaying ? '; in the end' : ''}: it asked <b>${lookup.requests}</b>,
@@ -97,7 +98,7 @@ class Inspector extends Page {
           : nothing
       }, in ${milliseconds(lookup.durationMs)} and
       ${plural(lookup.hops, 'hop')} (answers that led to the closest found)${
-        paths > 1 ? `, on ${paths} disjoint paths (colours)` : ''
+        paths > 1 ? `, on ${paths} disjoint paths, which share no node` : ''
       }.
       ${replaying ? 'In the end: it' : 'It'} ${endingInWords(lookup.ending)}.<br>
       Each bar is a request, as long as it took; the line to it comes from the answer that named
@@ -189,7 +190,7 @@ class Inspector extends Page {
   }
 
   #hit(x, y) {
-    const bar = this.#bars.find(
+    const bar = this.bars.find(
       ({x: at, top, bottom}) => Math.abs(at - x) < 6 && y > top - 4 && y < bottom + 4,
     );
     if (!bar) return null;
@@ -231,6 +232,17 @@ class Inspector extends Page {
     };
   }
 }
+
+const pathsOf = ({trace}) => [...new Set(trace.map(({path}) => path))].sort((a, b) => a - b);
+
+/** Colours tell the paths apart, if there are several. */
+const pathLegend = lookup => {
+  const paths = pathsOf(lookup);
+  if (paths.length < 2) return nothing;
+  return html`<p class="legend">${paths.map(
+    path => html`<span class="series-${path % 6}"><i class="own">▮</i> path ${path + 1}</span>`,
+  )}<span><i class="bad">▮</i> no usable answer, on any path</span></p>`;
+};
 
 const outcome = step => (failed(step) ? whyFailed(step) : step.outcome);
 

@@ -52,7 +52,7 @@ class Replicas extends Page {
     const scene = sceneOf(states, {key, k});
     const told = new Map(replicas.map(replica => [replica.id, replica]));
     return html`
-      <dsw-drawing .label=${`Value ${this.entry?.name ?? this.key}`}
+      <dsw-drawing .label=${`Value ${this.#name}`}
         .caption=${this.#caption(scene, states, k)} .table=${() => table(scene, told, key)}
         .draw=${(context, size) => {
           this.#spots = drawDistance(context, size, scene);
@@ -76,11 +76,18 @@ class Replicas extends Page {
       }. ${this.#expiry()}`;
   }
 
+  get #name() {
+    return this.#replicas.value?.name ?? this.key;
+  }
+
   #expiry() {
-    const {expiresAt, republishAt} = this.entry ?? {};
-    if (!expiresAt) return nothing;
-    const again = republishAt ? `, due ${until(republishAt)}` : '';
-    return `It expires ${until(expiresAt)} unless its publisher stores it again${again}.`;
+    if (!this.entry) return nothing;
+    const due = this.#replicas.value.replicas
+      .map(({republishAt}) => Date.parse(republishAt))
+      .filter(time => time > Date.now());
+    const again = due.length > 0 ? html`, next <b>${until(Math.min(...due))}</b>` : nothing;
+    return html`Its holders store it again at the closest of the moment${again}; it expires
+      <b>${until(this.entry.expiresAt)}</b> unless its publisher puts it again.`;
   }
 
   #hit(x, y) {
@@ -100,7 +107,7 @@ class Replicas extends Page {
 
   #forms(key) {
     const through = live.node(route.query.get('node'));
-    const named = this.entry?.name ?? this.key;
+    const named = this.#name;
     const idle = live.past !== null;
     return html`<div class="tools">
       <button ?disabled=${idle} @click=${() => this.#get(named, through)}>Get it</button>
@@ -160,10 +167,11 @@ function table({nodes}, told, key) {
       'The value',
       'Sequence',
       'Stored',
+      'Stores again',
       'Expires',
     ],
     rows: nodes.map(({node, rank, away, state}) => {
-      const {sequence, storedAt, expiresAt} = told.get(node.id) ?? {};
+      const {sequence, storedAt, republishAt, expiresAt} = told.get(node.id) ?? {};
       return [
         rank,
         html`<a href=${here({node: nodeKey(node)})}>${nodeName(node)}</a>`,
@@ -172,6 +180,7 @@ function table({nodes}, told, key) {
         state === 'none' ? '–' : `${state}: ${replicaWords[state]}`,
         sequence ?? '–',
         timeOfDay(storedAt),
+        timeOfDay(republishAt),
         timeOfDay(expiresAt),
       ];
     }),

@@ -12,7 +12,7 @@ import {broken, loading} from '../fetched.js';
 import {live} from '../live.js';
 import {Part} from '../page.js';
 import {pageNamed, pages} from '../pages.js';
-import {address, here, navigate, route} from '../route.js';
+import {address, here, navigate, route, routes} from '../route.js';
 import {theme, themes, toggleTheme} from '../theme.js';
 import './command.js';
 import './help.js';
@@ -26,11 +26,13 @@ class Shell extends Part {
   #loaded = new Map();
   #failed = null;
   #said = '';
+  #page = route.page;
 
   connectedCallback() {
     this.replaceChildren();
     super.connectedCallback();
     this.listen(themes, 'change', () => this.requestUpdate());
+    this.listen(routes, 'change', () => this.#sayPage());
     this.listen(live, 'refresh', () => this.#failed && location.reload());
     this.listen(notices, 'announce', ({detail}) => this.#say(detail));
     this.listen(live, 'events', ({detail}) => this.#sayEvents(detail));
@@ -44,6 +46,13 @@ class Shell extends Part {
   #say(text) {
     this.#said = text;
     this.requestUpdate();
+  }
+
+  /** Another page is told; another choice on the same page is not. */
+  #sayPage() {
+    if (route.page === this.#page) return;
+    this.#page = route.page;
+    announce(`Page ${pageNamed(route.page)?.title ?? 'not found'}`);
   }
 
   #sayEvents(events) {
@@ -184,7 +193,6 @@ class Shell extends Part {
     try {
       await page.load();
       this.#loaded.set(page.name, true);
-      announce(`Page ${page.title}`);
     } catch (error) {
       this.#failed = {
         message: `The page could not be loaded: ${error.message}`,

@@ -18,7 +18,8 @@ const bucketsAsked = 240;
 const timeOf = event => Date.parse(event.at);
 
 class TimeBar extends Part {
-  #lanes = null;
+  /** What is drawn: `{from, to, events, lanes}`. */
+  lanes = null;
   #timer = 0;
   #due = true;
 
@@ -42,7 +43,7 @@ class TimeBar extends Part {
     if (!this.#due || document.hidden || live.phase === 'broken') return;
     this.#due = false;
     try {
-      this.#lanes = await get(query('/api/history/lanes', {buckets: bucketsAsked}));
+      this.lanes = await get(query('/api/history/lanes', {buckets: bucketsAsked}));
       this.requestUpdate();
     } catch (problem) {
       notifyProblem(problem);
@@ -91,7 +92,7 @@ class TimeBar extends Part {
           <button class="icon now" @click=${() => this.#now()} ?disabled=${at == null}
             title="Back to now (0)">Now</button>
         </div>
-        <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.#lanes, at)} .table=${() => this.#table()}
+        <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.lanes, at)} .table=${() => this.#table()}
           .hit=${x => this.#hit(x)}></dsw-drawing>
         <p class="when">
           <b>${at ? `The past: ${timeOfDay(at)}` : 'Now'}</b><br>
@@ -101,9 +102,9 @@ class TimeBar extends Part {
   }
 
   #hit(x) {
-    if (!this.#lanes) return null;
+    if (!this.lanes) return null;
     const {width} = this.querySelector('canvas').getBoundingClientRect();
-    const [from, to] = [this.#lanes.from, this.#lanes.to].map(Date.parse);
+    const [from, to] = [this.lanes.from, this.lanes.to].map(Date.parse);
     const at = from + (to - from) * (x / width);
     return {
       says: `${timeOfDay(at)}: click to see the swarm as it was then`,
@@ -112,7 +113,7 @@ class TimeBar extends Part {
   }
 
   #table() {
-    const lanes = this.#lanes?.lanes ?? [];
+    const lanes = this.lanes?.lanes ?? [];
     const rows = [
       ...lanes.map(({name, kind, from, to}) => [
         timeOfDay(from),

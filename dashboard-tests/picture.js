@@ -1,0 +1,28 @@
+// Pictures of pages: with SCREENSHOTS they are written there for the docs, else to a folder that is
+// removed, and the test is that the scene can be brought about and shown.
+
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {until} from './stage.js';
+
+const asked = process.env.SCREENSHOTS;
+const folder = asked ?? mkdtempSync(join(tmpdir(), 'dswarm-screenshots-'));
+mkdirSync(folder, {recursive: true});
+process.once('exit', () => asked || rmSync(folder, {recursive: true}));
+
+export const narrow = {width: 420, height: 900};
+
+export async function picture(page, name) {
+  await until(() => page.evaluate(drawn), Boolean);
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(done)));
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({path});
+  assert.ok(statSync(path).size > 10_000, `${name} is not empty`);
+}
+
+/** All drawings are there, and nothing is being read any more. */
+const drawn = () =>
+  document.querySelector('[aria-busy]') === null &&
+  [...document.querySelectorAll('dsw-drawing')].every(drawing => drawing.drawn > 0);
