@@ -7,8 +7,8 @@ import io.dswarm.kademlia.id.Point;
 import java.util.Arrays;
 
 /// The layout of a table: all buckets in one run of memory, the farthest first, so that a table of
-/// 330 contacts costs 4 kB and no object but itself and three arrays, and a bucket is searched without a
-/// look at its contacts.
+/// 330 contacts costs 4 kB and no object but itself and three arrays, and a bucket is searched
+/// without a look at its contacts.
 ///
 /// Bucket `i` holds the contacts that share exactly `i` leading bits with this node; the last one
 /// holds all that share more, and splits when it is full. Knows no rules: what may enter is for

@@ -160,9 +160,7 @@ public final class RoutingTable extends Buckets {
             replacements = new ReplacementCache(config.getInt(REPLACEMENTS));
         }
         replacements.add(bucket, contact);
-        return now - seen(victim) >= config.get(PROBE_AFTER)
-                ? contact(victim)
-                : null;
+        return now - seen(victim) >= config.get(PROBE_AFTER) ? contact(victim) : null;
     }
 
     private void supersede(
@@ -190,8 +188,7 @@ public final class RoutingTable extends Buckets {
     }
 
     private boolean admits(int bucket, Contact contact, int except, TableObserver observer) {
-        boolean admitted =
-                DiversityLimit.admits(this, config, bucket, contact.address(), except);
+        boolean admitted = DiversityLimit.admits(this, config, bucket, contact.address(), except);
         if (!admitted) {
             observer.tooManyInGroup(contact);
         }
@@ -299,12 +296,7 @@ public final class RoutingTable extends Buckets {
         List<Entry> entries = new ArrayList<>(length(bucket));
         for (int slot = start(bucket); slot < end(bucket); slot++) {
             entries.add(
-                    new Entry(
-                            contact(slot),
-                            proof(slot),
-                            seen(slot),
-                            failures(slot),
-                            stale(slot)));
+                    new Entry(contact(slot), proof(slot), seen(slot), failures(slot), stale(slot)));
         }
         return entries;
     }
