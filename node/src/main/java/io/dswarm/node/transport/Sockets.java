@@ -36,6 +36,12 @@ public final class Sockets {
     private static final int SILENT_SECONDS = 90;
 
     private static final int TLS_HANDSHAKE_SECONDS = 10;
+
+    /// The only group that dials offer: each server has it ([RFC
+    /// 8446](https://www.rfc-editor.org/rfc/rfc8446#section-9.1)), a second would be a key pair
+    /// more to make for each dial, and the JDK is twice as fast with it as with X25519.
+    private static final String KEY_EXCHANGE = "secp256r1";
+
     private static final int CONNECT_MILLIS = 10_000;
     private static final int HEADER_BYTES = 8 << 10;
     private static final int REQUEST_LINE_BYTES = 2 << 10;
@@ -131,12 +137,14 @@ public final class Sockets {
         if (!tls) {
             return options;
         }
-        return options.setSsl(true)
+        options.setSsl(true)
                 .setTrustAll(true)
                 .setVerifyHost(false)
                 .setUseAlpn(false)
                 .setSslHandshakeTimeout(TLS_HANDSHAKE_SECONDS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+        options.getSslOptions().addKeyExchangeGroup(KEY_EXCHANGE);
+        return options;
     }
 
     /// What goes over them.
