@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// The receiving half of a box stream. It takes the bytes as they come, cut anywhere, and passes on
 /// only what its sender sealed, in order. Holds at most one frame (4,130 bytes), and no more than
-/// the longest that came so far; otherwise allocates nothing. Not thread safe.
+/// the longest that came since the last [#trim]; otherwise allocates nothing. Not thread safe.
 public final class BoxOpener implements AutoCloseable {
     /// Where the stream stands. A connection that ends in any other state than `GOODBYE` was cut
     /// off.
@@ -69,6 +69,13 @@ public final class BoxOpener implements AutoCloseable {
     /// Where the stream stands.
     public State state() {
         return state;
+    }
+
+    /// Gives back what the longest frame took, if none is half in.
+    public void trim() {
+        if (filled == 0 && frame.length > FIRST_CAPACITY) {
+            frame = new byte[FIRST_CAPACITY];
+        }
     }
 
     /// Wipes the key; an open stream becomes `CLOSED`.

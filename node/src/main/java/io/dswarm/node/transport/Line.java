@@ -153,6 +153,7 @@ final class Line {
 
     /// Gives back the buffers of a line on which nothing happens.
     void trim() {
+        opener.trim();
         received.trim();
         written.trim();
     }

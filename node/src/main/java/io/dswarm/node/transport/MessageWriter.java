@@ -20,10 +20,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /// Writes JSON-RPC 2.0 messages, each with its newline, into the queue given with the call. One
-/// generator serves all sessions of a node, one after the other. Not thread safe.
+/// generator and its buffers (16 kB) serve all nodes of an event loop, one after the other. Not
+/// thread safe.
 final class MessageWriter {
     /// The version of the methods, told in `hello`.
     static final int VERSION = 1;
+
+    private static final ThreadLocal<MessageWriter> OF_THREAD =
+            ThreadLocal.withInitial(MessageWriter::new);
 
     private static final SerializedString ID = new SerializedString("id");
     private static final SerializedString HOST = new SerializedString("host");
@@ -44,6 +48,11 @@ final class MessageWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The one of this event loop.
+    static MessageWriter ofThread() {
+        return OF_THREAD.get();
     }
 
     /// The part of a message that differs.

@@ -37,7 +37,7 @@ final class Sessions implements Session.Owner {
     private final Context context;
     private final Links links;
     private final SessionPool<Session> pool;
-    private final MessageWriter writer = new MessageWriter();
+    private final MessageWriter writer = MessageWriter.ofThread();
 
     /// All of them, also those that the pool does not count yet or no longer.
     private final Set<Session> open = new HashSet<>();
