@@ -3,6 +3,7 @@ package io.dswarm.benchmarks;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.node.Node;
 import io.dswarm.node.NodeListener;
+import io.dswarm.swarm.OldGeneration;
 import io.dswarm.swarm.Swarm;
 import io.dswarm.swarm.SwarmOptions;
 import io.vertx.core.Future;
@@ -33,7 +34,8 @@ final class MemoryMeasurement {
                     "-Xmn32m",
                     "-XX:SurvivorRatio=2",
                     "-XX:MinHeapFreeRatio=5",
-                    "-XX:MaxHeapFreeRatio=20",
+                    "-XX:MaxHeapFreeRatio=10",
+                    "-XX:-ShrinkHeapInSteps",
                     "-XX:TrimNativeHeapInterval=10000");
 
     private static final String FORMAT = "%6s %9s %9s %11s %10s %10s%n";
@@ -67,6 +69,7 @@ final class MemoryMeasurement {
 
     private static void run(int count, int sessions) throws InterruptedException {
         var acquaintances = new CountDownLatch(count * (count - 1));
+        OldGeneration.watch();
         long start = System.nanoTime();
         try (var swarm = Swarm.start(options(count, acquaintances))) {
             acquaintances.await();

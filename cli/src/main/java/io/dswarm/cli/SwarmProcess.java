@@ -3,6 +3,7 @@ package io.dswarm.cli;
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.node.Node;
 import io.dswarm.node.NodeLog;
+import io.dswarm.swarm.OldGeneration;
 import io.dswarm.swarm.StateFile;
 import io.dswarm.swarm.Swarm;
 import io.dswarm.swarm.SwarmOptions;
@@ -76,6 +77,7 @@ final class SwarmProcess {
         var folder = StateFile.folder(terminal.env());
         var token = network.token(opened, folder, KIND);
         var wanted = options(count, newcomers).withToken(token == null ? null : token.token());
+        OldGeneration.watch();
         var swarm = opened.add(Swarm.start(wanted));
         var nodes =
                 swarm.ordinals().stream()
