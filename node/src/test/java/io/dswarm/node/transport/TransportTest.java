@@ -88,13 +88,14 @@ class TransportTest {
         assertThat(a.askedBy).containsExactly(new Peer(b.contact(), true));
     }
 
-    @Test
-    void sixtyFourPingsAtOnceAreAllAnswered() {
+    @ParameterizedTest
+    @ValueSource(ints = {8, 64})
+    void pingsAtOnceAreAllAnswered(int count) {
         TestNode a = node(options);
         TestNode b = node(options);
 
         List<CompletableFuture<Object>> pings =
-                IntStream.range(0, 64).mapToObj(_ -> a.ask(b.contact(), Request.PING)).toList();
+                IntStream.range(0, count).mapToObj(_ -> a.ask(b.contact(), Request.PING)).toList();
 
         assertThat(pings).allSatisfy(ping -> assertThat(ping.join()).isEqualTo(Response.PONG));
         assertThat(a.sessions()).isEqualTo(1);
