@@ -69,7 +69,12 @@ class SimCommandTest {
         assertThat(ran.out()).contains("check success >= 0.95: holds").doesNotContain("FAILS");
         assertThat(ran.err()).contains("12 runs, ", " of heap each", "report.html");
         for (String name :
-                List.of("plan.lock.yaml", "summary.json", "report.html", "plots/latency.svg")) {
+                List.of(
+                        "plan.lock.yaml",
+                        "summary.json",
+                        "report.html",
+                        "plots/latency.svg",
+                        "plots/success-of-gets.svg")) {
             assertThat(result.resolve(name)).isNotEmptyFile();
         }
         assertThat(lines(result.resolve("runs.csv"))).hasSize(13);

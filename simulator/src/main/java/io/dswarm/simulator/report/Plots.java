@@ -31,6 +31,7 @@ final class Plots {
         List<Plot> plots = new ArrayList<>();
         plots.add(latency());
         plots.addAll(figures.success());
+        plots.addAll(figures.of("success.get", "Success of gets", "share of gets"));
         plots.add(counts("Messages an operation", "requests", RunResult::messages));
         plots.add(hops());
         plots.addAll(figures.of("recall", "Recall", "share of the true closest that was found"));
