@@ -6,6 +6,8 @@ import io.dswarm.node.NodeConfig;
 
 import picocli.CommandLine.Option;
 
+import java.util.Map;
+
 /// Parameters of the protocol that one node and many can be given.
 final class ProtocolOptions {
     @Option(
@@ -29,11 +31,26 @@ final class ProtocolOptions {
             description = "Paths of a lookup that share no node (${DEFAULT-VALUE}).")
     private int disjointPaths;
 
-    /// @throws IllegalArgumentException if a value is out of its bounds
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = {
+                "Any other parameter of docs/kademlia.md, in its own unit; can be repeated.",
+                "A network whose nodes share one public /24 needs",
+                "--set perGroupInBucket=0 --set perGroupInTable=0 --set perGroupInLookup=0."
+            })
+    private Map<String, Long> set = Map.of();
+
+    /// @throws IllegalArgumentException if there is no such parameter, or a value is out of bounds
     Config config() {
-        return NodeConfig.PATIENT
-                .with(Parameter.K, k)
-                .with(Parameter.ALPHA, alpha)
-                .with(Parameter.DISJOINT_PATHS, disjointPaths);
+        Config config =
+                NodeConfig.PATIENT
+                        .with(Parameter.K, k)
+                        .with(Parameter.ALPHA, alpha)
+                        .with(Parameter.DISJOINT_PATHS, disjointPaths);
+        for (Map.Entry<String, Long> one : set.entrySet()) {
+            config = config.with(Parameter.named(one.getKey()), one.getValue());
+        }
+        return config;
     }
 }

@@ -78,14 +78,13 @@ final class SimCommand {
         PlanFile plan = plan(file);
         ResultFolder folder = new ResultFolder(out == null ? beside(file) : out);
         refuseIfTaken(folder);
-        Report report = report(plan.experiment(), parallel);
+        int threads = threads(plan.experiment(), parallel);
+        make(folder);
+        Report report = report(plan.experiment(), threads);
         try {
             folder.write(report.files(plan.inputs()));
         } catch (IOException e) {
-            throw new CommandFailure(
-                    Exit.CONFLICT,
-                    "cannot write to " + folder.path() + ": " + e.getMessage(),
-                    null);
+            throw unwritable(folder, e);
         }
         print(report, folder, common.json);
         return report.checks().stream().allMatch(CheckResult::holds)
@@ -105,7 +104,8 @@ final class SimCommand {
         ResultFolder folder = new ResultFolder(path);
         List<String> before = digests(folder);
         Experiment experiment = plan(folder.plan()).experiment();
-        List<String> now = results(experiment, parallel).stream().map(RunResult::digest).toList();
+        int threads = threads(experiment, parallel);
+        List<String> now = results(experiment, threads).stream().map(RunResult::digest).toList();
         for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
             String was = i < before.size() ? before.get(i) : "absent";
             String is = i < now.size() ? now.get(i) : "absent";
@@ -214,17 +214,30 @@ final class SimCommand {
                         "name another folder by --out, or remove this one");
             }
         } catch (IOException e) {
-            throw new CommandFailure(Exit.CONFLICT, "cannot read " + folder.path(), null);
+            throw unwritable(folder, e);
         }
     }
 
-    private Report report(Experiment experiment, @Nullable Integer parallel) {
-        String version = "dswarm " + Revision.ofBuild().version();
-        return new Report(experiment, results(experiment, parallel), version);
+    /// Before anything is run: what takes hours to compute must have a place to go.
+    private static void make(ResultFolder folder) {
+        try {
+            folder.make();
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
     }
 
-    private List<RunResult> results(Experiment experiment, @Nullable Integer parallel) {
-        int threads = threads(experiment, parallel);
+    private static CommandFailure unwritable(ResultFolder folder, IOException reason) {
+        return new CommandFailure(
+                Exit.CONFLICT, "cannot write to " + folder.path(), "the system says: " + reason);
+    }
+
+    private Report report(Experiment experiment, int threads) {
+        String version = "dswarm " + Revision.ofBuild().version();
+        return new Report(experiment, results(experiment, threads), version);
+    }
+
+    private List<RunResult> results(Experiment experiment, int threads) {
         boolean shown = terminal.env().containsKey("DSWARM_TTY");
         int runs = experiment.runs().size();
         try (Progress progress = new Progress(runs, shown)) {
@@ -257,11 +270,12 @@ final class SimCommand {
                             .formatted(Math.round(largest / USABLE_HEAP / 1e6) + 1));
         }
         int fitting = (int) Math.min(wanted, Math.floor(heap / largest));
-        int threads = Math.min(fitting, experiment.runs().size());
+        int runs = experiment.runs().size();
+        int threads = Math.min(fitting, runs);
         terminal.err()
                 .printf(
-                        "%d runs, %d at a time, about %s of heap each%n",
-                        experiment.runs().size(), threads, megabytes(largest));
+                        "%d %s, %d at a time, about %s of heap each%n",
+                        runs, runs == 1 ? "run" : "runs", threads, megabytes(largest));
         return threads;
     }
 

@@ -140,6 +140,15 @@ class SimCommandTest {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenIsRefusedBeforeAnythingRuns() throws Exception {
+        var file = Files.writeString(folder.resolve("file"), "");
+        var ran = sim("run", plan(SMALL), "--out", file.resolve("result"));
+        assertThat(ran.exit()).isEqualTo(5);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("cannot write to " + file.resolve("result"), "system says");
+    }
+
+    @Test
     void verifyRunsAgainAndTellsWhichRunDiffers() throws Exception {
         var result = folder.resolve("result");
         sim("run", plan(SMALL), "--out", result);

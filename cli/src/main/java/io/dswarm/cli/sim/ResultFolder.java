@@ -26,6 +26,12 @@ public record ResultFolder(Path path) {
         }
     }
 
+    /// Makes the folder itself, if it is not there, and sees that files can be written.
+    public void make() throws IOException {
+        Files.createDirectories(path);
+        Files.delete(Files.createTempFile(path, "probe", ""));
+    }
+
     /// Writes all files, making folders where they are missing.
     public void write(Map<String, byte[]> files) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -46,11 +46,17 @@ final class Section {
 
     /// A whole number from `min` to `max`.
     int integer(String name, int min, int max, String fallback) {
-        String allowedText = "whole numbers from " + min + " to " + max;
-        return (int) number(name, fallback, text -> whole(text, min, max), "a number", allowedText);
+        return (int) whole(name, min, max, fallback);
     }
 
-    private static OptionalDouble whole(String text, int min, int max) {
+    /// The same where an int may be too small.
+    long whole(String name, long min, long max, String fallback) {
+        String allowedText = "whole numbers from " + min + " to " + max;
+        return (long)
+                number(name, fallback, text -> whole(text, min, max), "a number", allowedText);
+    }
+
+    private static OptionalDouble whole(String text, long min, long max) {
         OptionalDouble number = Quantity.number(text);
         boolean fits =
                 number.isPresent()

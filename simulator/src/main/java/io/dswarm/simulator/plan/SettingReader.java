@@ -63,12 +63,11 @@ final class SettingReader {
         if (unit > 0) {
             return section.micros(parameter.label(), standard) / unit;
         }
-        return (long)
-                section.real(
-                        parameter.label(),
-                        (double) parameter.min(),
-                        (double) parameter.max(),
-                        Long.toString(parameter.standard()));
+        return section.whole(
+                parameter.label(),
+                parameter.min(),
+                parameter.max(),
+                Long.toString(parameter.standard()));
     }
 
     private static Sessions churn(Section section) {

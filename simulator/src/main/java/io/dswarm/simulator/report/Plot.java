@@ -24,7 +24,10 @@ record Plot(
     private static final int WIDTH = 560;
     private static final int HEIGHT = 320;
     private static final int LEFT = 58;
-    private static final int RIGHT = 14;
+
+    /// Half of a number of seven digits.
+    private static final int RIGHT = 22;
+
     private static final int TOP = 12;
     private static final int BOTTOM = 44;
     private static final int TABLE_ROWS = 40;

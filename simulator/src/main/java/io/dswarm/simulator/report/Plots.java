@@ -48,19 +48,23 @@ final class Plots {
                 .forEach((variant, results) -> {
                     Histogram sum = new Histogram(3);
                     results.forEach(result -> sum.add(result.latency()));
-                    if (sum.getTotalCount() > 0) {
+                    if (sum.getTotalCount() > 0 && sum.getMaxValue() > 0) {
                         series.add(cdf(Variants.label(variant), sum));
                     }
                 });
         return new Plot("Latency", "ms", "share that took no longer", true, true, false, series);
     }
 
+    /// What took no time at all has no place on a logarithmic axis: the line begins above it.
     private static Series cdf(String label, Histogram histogram) {
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         for (int percent = 0; percent <= 100; percent++) {
-            x.add(Math.max(0.001, histogram.getValueAtPercentile(percent) / 1000.0));
-            y.add(percent / 100.0);
+            long micros = histogram.getValueAtPercentile(percent);
+            if (micros > 0) {
+                x.add(micros / 1000.0);
+                y.add(percent / 100.0);
+            }
         }
         return Series.of(label, x, y);
     }

@@ -165,7 +165,10 @@ class PlanTest {
                     network: {loss: lots} | plan.yaml:1: network.loss: "lots" is not a share; allowed are 0 to 1, or 0 % to 100 %
                     duration: 5      | plan.yaml:1: duration: "5" is not a duration; allowed are a number and one of us, ms, s, min, h, d, such as 20 ms
                     tables: real     | plan.yaml:1: tables: "real" is not known; allowed are ideal, join
-                    protocol: {k: 0} | plan.yaml:1: protocol.k:
+                    protocol: {k: 0} | plan.yaml:1: protocol.k: "0" is not a number; allowed are whole numbers from 1 to 255
+                    protocol: {k: 8.5} | plan.yaml:1: protocol.k: "8.5" is not a number; allowed are whole numbers
+                    protocol: {refresh: 9 weeks} | plan.yaml:1: protocol.refresh: "9 weeks" is not a duration; allowed are
+                    protocol: {disjointPath: 4} | plan.yaml:1: protocol.disjointPath: no such field; allowed are k, alpha,
                     protocol: 5      | plan.yaml:1: protocol: is not a mapping; allowed are fields with values
                     faults: {a: 1}   | plan.yaml:1: faults: is not a list; allowed are lines that begin with -
                     faults: [{at: 2 s, until: 1 s}] | plan.yaml:1: faults[1].until: is not after at; allowed is a later time
