@@ -41,16 +41,20 @@ final class ProtocolOptions {
             })
     private Map<String, Long> set = Map.of();
 
-    /// @throws IllegalArgumentException if there is no such parameter, or a value is out of bounds
+    /// @throws CommandFailure if there is no such parameter, or a value is out of its bounds
     Config config() {
-        Config config =
-                NodeConfig.PATIENT
-                        .with(Parameter.K, k)
-                        .with(Parameter.ALPHA, alpha)
-                        .with(Parameter.DISJOINT_PATHS, disjointPaths);
-        for (Map.Entry<String, Long> one : set.entrySet()) {
-            config = config.with(Parameter.named(one.getKey()), one.getValue());
+        try {
+            Config config =
+                    NodeConfig.PATIENT
+                            .with(Parameter.K, k)
+                            .with(Parameter.ALPHA, alpha)
+                            .with(Parameter.DISJOINT_PATHS, disjointPaths);
+            for (Map.Entry<String, Long> one : set.entrySet()) {
+                config = config.with(Parameter.named(one.getKey()), one.getValue());
+            }
+            return config;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(Exit.USAGE, e.getMessage(), "see docs/kademlia.md");
         }
-        return config;
     }
 }

@@ -31,7 +31,11 @@ class ProtocolOptionsTest {
 
     @Test
     void aWrongNameOrValueIsToldWithWhatIsAllowed() {
+        assertThatThrownBy(() -> options("--k", "999").config())
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("k must be 1 to 255, not 999");
         assertThatThrownBy(() -> options("--set", "disjoint=4").config())
+                .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("no parameter disjoint; there are k, alpha")
                 .hasMessageContaining("disjointPaths");
         assertThatThrownBy(() -> options("--set", "disjointPaths=99").config())
