@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dswarm.swarm.Swarm;
 import io.dswarm.swarm.control.Caller.Reply;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /// A whole session by HTTP: values, loss, partition, healing, death, churn, reset. What was
 /// acknowledged is there in the end, and every message is accounted for.
@@ -27,6 +29,16 @@ class ScriptedSessionTest {
 
     @Test
     void whatWasAcknowledgedSurvivesAndAllCountersAddUp() {
+        play(ScriptedSessionTest::aFewComeBack);
+    }
+
+    @Test
+    @Tag("long")
+    void soItDoesWhenNodesComeAndGoForAMinute() {
+        play(ScriptedSessionTest::churnEndsByItself);
+    }
+
+    private static void play(Consumer<Caller> churn) {
         try (var swarm = Swarm.start(NODES);
                 var control = Control.start(swarm, ControlOptions.of(0));
                 var caller = new Caller(control)) {
@@ -49,7 +61,7 @@ class ScriptedSessionTest {
             for (int node = 0; node < NODES * 3 / 10; node++) {
                 ok(caller.post("/api/nodes/" + node + "/kill", ""));
             }
-            churn(caller);
+            churn.accept(caller);
             Reply reset = caller.post("/api/reset", "");
             ok(reset);
             assertThat(reset.json().get("faults").get(0).at("/effects/dropped").asLong())
@@ -59,6 +71,7 @@ class ScriptedSessionTest {
                             caller.get("/api/swarm").json().at("/size/running").asInt()
                                     == NODES * 7 / 10);
             assertThat(missing(caller, acknowledged)).isEmpty();
+            System.out.println(acknowledged.size() + " of " + VALUES + " acknowledged, all found");
             awaitEveryMessageAccountedFor(swarm, caller);
         }
     }
@@ -97,14 +110,24 @@ class ScriptedSessionTest {
         }
     }
 
-    private static void churn(Caller caller) {
-        ok(
-                caller.put(
-                        "/api/churn",
-                        """
-                        {"meanSessionMs":20000,"meanDowntimeMs":500,"kill":0.5,"seed":3}\
-                        """));
+    private static void aFewComeBack(Caller caller) {
+        churn(caller, "");
         await().atMost(SOON).until(() -> caller.get("/api/churn").json().get("joins").asInt() >= 3);
+    }
+
+    private static void churnEndsByItself(Caller caller) {
+        churn(caller, ",\"forMs\":60000");
+        await().atMost(SOON.multipliedBy(2))
+                .until(() -> {
+                    Reply churn = caller.get("/api/churn");
+                    System.out.println(churn.text().strip());
+                    return churn.status() == 404;
+                });
+    }
+
+    private static void churn(Caller caller, String lasting) {
+        String plan = "{\"meanSessionMs\":20000,\"meanDowntimeMs\":500,\"kill\":0.5,\"seed\":3%s}";
+        ok(caller.put("/api/churn", plan.formatted(lasting)));
     }
 
     /// Whether it is found is not asked: the swarm is in pieces.
