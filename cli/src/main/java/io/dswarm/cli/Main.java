@@ -31,7 +31,26 @@ public final class Main {
 
     /// Called by the launcher script.
     public static void main(String[] args) {
-        System.exit(run(Terminal.ofProcess(), args));
+        var terminal = Terminal.ofProcess();
+        int code = run(terminal, args);
+        terminal.out().flush();
+        terminal.err().flush();
+        if (isQuestion(withVerb(args))) {
+            Runtime.getRuntime().halt(code);
+        }
+        System.exit(code);
+    }
+
+    /// Whoever only asked has nothing to clean up, and [System#exit] would first look through all
+    /// jars for somebody to log it.
+    private static boolean isQuestion(String... words) {
+        return isAboutNodes(words)
+                || Verb.neededFor(words[0]).stream().noneMatch(Verb::mayWorkLong);
+    }
+
+    /// `node ls` and the like, and not the daemon.
+    private static boolean isAboutNodes(String... words) {
+        return words.length > 1 && Verb.NODE.word().equals(words[0]) && NodeVerbs.Word.is(words[1]);
     }
 
     /// Runs one command to its end.
@@ -75,8 +94,7 @@ public final class Main {
 
     private static CommandLine commandLine(Terminal terminal, Failures failures, String... words) {
         var line = new CommandLine(root());
-        var node = words.length > 1 && Verb.NODE.word().equals(words[0]);
-        if (node && NodeVerbs.Word.is(words[1])) {
+        if (isAboutNodes(words)) {
             var nodes = new NodeVerbs(terminal).addTo(CommandSpec.create().name(words[0]));
             line.addSubcommand(words[0], new CommandLine(nodes));
         } else {

@@ -87,6 +87,11 @@ enum Verb {
                 .orElse(List.of(values()));
     }
 
+    /// Whether it is more than a question: the simulator writes files.
+    boolean mayWorkLong() {
+        return isDaemon() || this == SIM;
+    }
+
     /// Whether it runs nodes of its own, which is nothing for the inside of a shell.
     boolean isDaemon() {
         return this == NODE || this == DEMO || this == UP || this == SHELL || this == REHEARSE;
