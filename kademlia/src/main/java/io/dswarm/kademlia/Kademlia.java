@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 
 /// A node of the DHT as a deterministic state machine (Maymounkov and Mazieres, Kademlia, 2002).
@@ -151,7 +150,7 @@ public final class Kademlia {
         Contact[] out = new Contact[config.getInt(K)];
         int found = table.closest(target, asker, asker.isLoopback(), out);
         Contact[] contacts = found == out.length ? out : Arrays.copyOf(out, found);
-        return Collections.unmodifiableList(Arrays.asList(contacts));
+        return List.of(contacts);
     }
 
     private void answered(long request, Response response, Turn turn) {

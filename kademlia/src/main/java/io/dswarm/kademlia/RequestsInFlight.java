@@ -22,7 +22,6 @@ import java.util.List;
 final class RequestsInFlight {
     private final Config config;
     private @Nullable Sent[] waiting = new Sent[4];
-    private long[] ids = new long[4];
     private int size;
     private long lastId;
 
@@ -91,25 +90,37 @@ final class RequestsInFlight {
     void add(Sent sent) {
         if (size == waiting.length) {
             waiting = Arrays.copyOf(waiting, 2 * size);
-            ids = Arrays.copyOf(ids, 2 * size);
         }
-        waiting[size] = sent;
-        ids[size++] = sent.id;
+        waiting[size++] = sent;
     }
 
     /// Takes out the request of this id, or returns null if it does not wait.
     @Nullable Sent take(long id) {
-        int index = Arrays.binarySearch(ids, 0, size, id);
+        int index = indexOf(id);
         return index < 0 ? null : remove(index);
     }
 
     /// The request that waits under this id gets until `deadline`; it leaves at `now`, or later.
     void extend(long id, long now, long deadline) {
-        int index = Arrays.binarySearch(ids, 0, size, id);
+        int index = indexOf(id);
         if (index >= 0) {
             at(index).at = now;
             at(index).deadline = deadline;
         }
+    }
+
+    private int indexOf(long id) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at(middle).id < id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < size && at(low).id == id ? low : -1;
     }
 
     /// Takes out all requests whose deadline is not after `now`, the first deadline first.
@@ -121,8 +132,7 @@ final class RequestsInFlight {
             if (sent.deadline <= now) {
                 overdue.add(sent);
             } else {
-                waiting[kept] = sent;
-                ids[kept++] = sent.id;
+                waiting[kept++] = sent;
             }
         }
         Arrays.fill(waiting, kept, size, null);
@@ -152,7 +162,6 @@ final class RequestsInFlight {
         Sent sent = at(index);
         int behind = --size - index;
         System.arraycopy(waiting, index + 1, waiting, index, behind);
-        System.arraycopy(ids, index + 1, ids, index, behind);
         waiting[size] = null;
         return sent;
     }

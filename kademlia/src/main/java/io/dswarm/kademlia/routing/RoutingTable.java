@@ -83,7 +83,7 @@ public final class RoutingTable extends Buckets {
             int bucket, int slot, Contact contact, Proof proof, long now, TableObserver observer) {
         Contact known = contact(slot);
         Proof before = proof(slot);
-        boolean moved = !known.address().equals(contact.address());
+        boolean moved = !known.equals(contact);
         if (moved && !mayMove(bucket, slot, contact, proof, observer)) {
             return;
         }
