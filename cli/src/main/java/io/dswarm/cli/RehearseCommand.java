@@ -1,6 +1,7 @@
 package io.dswarm.cli;
 
 import io.dswarm.node.NodeLog;
+import io.dswarm.simulator.plan.Plan;
 import io.dswarm.swarm.Swarm;
 import io.dswarm.swarm.SwarmOptions;
 
@@ -15,6 +16,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,14 +24,15 @@ import java.util.concurrent.Callable;
 
 /// `dswarm rehearse`, for the launcher: does once what every start does, in a network of its own,
 /// and ends. The JVM that runs it notes which classes it took, which makes a start-up cache; one
-/// for nodes and a smaller one for those who ask them, because a JVM takes all of its cache at
-/// once.
+/// for nodes, a smaller one for those who ask them, and one for the simulator, because a JVM takes
+/// all of its cache at once. That of the simulator tells the compiler besides how its code is used,
+/// which saves the time to find out.
 @Command(
         name = "rehearse",
         hidden = true,
         header = "Do what every start does, and end: to fill a start-up cache.",
         footerHeading = "%nExamples:%n",
-        footer = {"  dswarm rehearse node", "  dswarm rehearse client", ""})
+        footer = {"  dswarm rehearse node", "  dswarm rehearse client", "  dswarm rehearse sim", ""})
 final class RehearseCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
@@ -37,7 +40,8 @@ final class RehearseCommand implements Callable<Integer> {
     /// What is rehearsed.
     enum Part {
         NODE,
-        CLIENT
+        CLIENT,
+        SIM
     }
 
     @Parameters(paramLabel = "PART", description = "${COMPLETION-CANDIDATES}.")
@@ -52,6 +56,7 @@ final class RehearseCommand implements Callable<Integer> {
         switch (part) {
             case NODE -> playNodes();
             case CLIENT -> playClient();
+            case SIM -> playSimulation();
         }
         return Exit.OK.code;
     }
@@ -101,6 +106,18 @@ final class RehearseCommand implements Callable<Integer> {
         type(there, "kill", "2");
         type(there, "fault", "ls");
         type(there, "heal");
+    }
+
+    private void playSimulation() throws IOException {
+        var folder = Files.createTempDirectory("dswarm-rehearsal");
+        var plan = folder.resolve("plan.yaml");
+        Files.writeString(plan, Plan.example());
+        type("sim", "run", plan.toString(), "--out", folder.resolve("result").toString());
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static Process startSwarm(Path folder) throws IOException {
