@@ -5,14 +5,26 @@ import assert from 'node:assert/strict';
 import {mkdirSync, mkdtempSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {until} from './stage.js';
+import {see, until} from './stage.js';
 
 const asked = process.env.SCREENSHOTS;
 const folder = asked ?? mkdtempSync(join(tmpdir(), 'dswarm-screenshots-'));
 mkdirSync(folder, {recursive: true});
 process.once('exit', () => asked || rmSync(folder, {recursive: true}));
 
-export const narrow = {width: 420, height: 900};
+const narrow = {width: 420, height: 900};
+
+/** A page wide and narrow; `shows`: what has to be there before the picture. */
+export async function both(set, path, name, {shows, look = {}}) {
+  for (const [suffix, size] of [
+    ['', look],
+    ['-narrow', {...look, ...narrow}],
+  ]) {
+    const page = await set.open(path, size);
+    await see(page, shows);
+    await picture(page, name + suffix);
+  }
+}
 
 export async function picture(page, name) {
   await until(() => page.evaluate(drawn), Boolean);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {both} from '../picture.js';
 import {simulated} from '../simulation.js';
 import {see, stage, until} from '../stage.js';
 
@@ -37,6 +38,7 @@ test('A run has its plots and numbers, its checks, and the line to make it again
   assert.ok((await plot.locator('svg[role=img] path').count()) > 3);
   await plot.getByRole('button', {name: 'Table'}).click();
   await plot.locator('tbody tr').first().waitFor();
+  await both(set, '/runs/small', 'runs', {shows: 'Latency', look: {colorScheme: 'light'}});
 });
 
 test('The nodes of a run are a raster that can be zoomed, with its numbers as a table', async () => {
