@@ -1,5 +1,5 @@
-// How the page bears a busy swarm: 200 nodes, 500 events a second, for MINUTES (10). It prints frames
-// a second and memory, and fails below 20 frames or if memory grows.
+// How the page bears a busy swarm: 200 nodes, 500 events a second, for MINUTES (10). It prints
+// frames a second and memory, and fails below 20 frames or if memory grows.
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';

@@ -1,6 +1,7 @@
-// How soon there is something to see: the first paint of a swarm of 20 nodes and its keyspace drawn,
-// and the keyspace of a million nodes. MILLION names a folder that holds the result `million`; without
-// it the simulator makes one, in a minute or two and with 6 GB. To be run on a quiet machine.
+// How soon there is something to see: the first paint of a swarm of 20 nodes and its keyspace
+// drawn, and the keyspace of a million nodes. MILLION names a folder that holds the result
+// `million`; without it the simulator makes one, in a minute or two and with 6 GB. To be run on a
+// quiet machine.
 
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';

@@ -41,7 +41,7 @@ test('A run has its plots and numbers, its checks, and the line to make it again
   await both(set, '/runs/small', 'runs', {shows: 'Latency', look: {colorScheme: 'light'}});
 });
 
-test('The nodes of a run are a raster that can be zoomed, with its numbers as a table', async () => {
+test('The nodes of a run are a raster to zoom, with its numbers as a table', async () => {
   const page = await set.open('/runs/small');
   await page.getByRole('link', {name: 'Its keyspace'}).click();
   assert.match(await see(page, /Each row is one bit of prefix/), /60 nodes/);

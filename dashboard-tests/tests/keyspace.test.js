@@ -81,7 +81,7 @@ test('Wheel and keys zoom the drawing in, and Home shows it whole again', async 
   await until(view, span => span === 1);
 });
 
-test('A killed holder is named no more from that moment on, and the others repair the loss', async () => {
+test('A killed holder is named no more from then on, and the others repair the loss', async () => {
   await set.swarm.call('PUT', '/api/values/text:repair', 'kept');
   const [victim] = await holders('text:repair');
   const page = await set.open(`/keyspace?key=text:repair&node=${victim}`);
@@ -120,7 +120,7 @@ async function watchHolders(victim) {
   });
 }
 
-test('No leaf hides another, and no name another name, wide and narrow', async () => {
+test('No leaf hides another, and no name another, wide or narrow', async () => {
   await set.swarm.call('PUT', '/api/values/text:marks', 'x');
   const page = await set.open('/keyspace?key=text:marks&node=3');
   await see(page, 'is held by');

@@ -36,7 +36,7 @@ test('A lookup among nodes that all answer', async () => {
   await both(set, `/lookups/${id}`, 'lookup', {shows: /looked for the nodes/});
 });
 
-test('Keyspace and store, right after a holder was killed, one paused, and the network cut', async () => {
+test('Keyspace and store after a holder was killed, one paused, and the network cut', async () => {
   const [, second, third] = await holders();
   const page = await set.open('/keyspace?key=text:hello');
   await see(page, 'is held by');

@@ -99,7 +99,7 @@ test('A file is chosen or dropped, put as it is, and saved again', async () => {
   );
 });
 
-test('Lists name the keys, and a value tells when it is stored again and when it expires', async () => {
+test('Lists name the keys, and a value tells when it is stored again, and expires', async () => {
   const page = await set.open('/store/text:hello');
   await page.locator('.grid tbody th', {hasText: 'text:hello'}).waitFor();
   await see(page, /stored? it again at the closest of the moment, next in \d+ s/);

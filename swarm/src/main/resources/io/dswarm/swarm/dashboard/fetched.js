@@ -1,5 +1,6 @@
 // Something read from the API for one part: not asked, loading, there, or broken. Asking again
-// keeps the old value on the page until the new one is there; an answer for another path is dropped.
+// keeps the old value on the page until the new one is there; an answer for another path is
+// dropped.
 
 import {html, nothing} from 'lit';
 import {get} from './api.js';

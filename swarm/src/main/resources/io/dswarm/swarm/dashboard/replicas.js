@@ -1,6 +1,6 @@
 // Which nodes hold a value and which should, as a map from node id to right | missing | stray |
-// cached. Who has a copy is told by the API, or for the past by a snapshot; who ought to have one is
-// worked out here from who runs. So a node counts no more from the moment its end is known.
+// cached. Who has a copy is told by the API, or for the past by a snapshot; who ought to have one
+// is worked out here from who runs. So a node counts no more from the moment its end is known.
 
 import {nearestFirst} from './ids.js';
 import {live} from './live.js';

@@ -1,5 +1,5 @@
-// What the page in view shows, as one would ask for it on the command line: `{cli, curl}`. Something
-// done here has its own twin, in actions.js.
+// What the page in view shows, as one would ask for it on the command line: `{cli, curl}`.
+// Something done here has its own twin, in actions.js.
 
 import {query, segment} from './api.js';
 import {curlOf, quoted} from './commands.js';

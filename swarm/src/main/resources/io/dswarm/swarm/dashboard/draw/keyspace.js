@@ -1,6 +1,6 @@
-// Draws the keyspace of up to 2,000 nodes: the trie from the top, its leaves at their places on the
-// axis (moved apart where they would hide each other), below it the strip of stored keys and the axis
-// itself. It returns where each leaf came to lie, for the pointer.
+// Draws the keyspace of up to 2,000 nodes: the trie from the top, its leaves at their places on
+// the axis (moved apart where they would hide each other), below it the strip of stored keys and
+// the axis itself. It returns where each leaf came to lie, for the pointer.
 
 import {sharedBits} from '../ids.js';
 import {across} from './view.js';

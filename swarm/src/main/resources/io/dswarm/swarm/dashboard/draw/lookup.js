@@ -121,7 +121,7 @@ function link(context, bar, {byNode, plot, size: {colours}, scene}) {
   context.globalAlpha = 1;
 }
 
-/** Where the node that looks up stands: as close to the target as it is itself, if that is known. */
+/** Where the node that looks up stands: as close to the target as it is, if that is known. */
 const beginning = (plot, {own}) => (own === undefined ? margin.left : plot.x(own));
 
 function paintBar(context, {step, x, top, bottom, future}, {size: {colours}, scene}) {

@@ -1,5 +1,5 @@
-// The names of nodes at their leaves, where they hide neither a mark nor another name. Neighbours too
-// close for a name each share one; what has no room is left out, the least important first.
+// The names of nodes at their leaves, where they hide neither a mark nor another name. Neighbours
+// too close for a name each share one; what has no room is left out, the least important first.
 
 import {Room} from './room.js';
 import {label} from './shapes.js';
@@ -9,7 +9,7 @@ const apart = 24;
 const named = 3;
 const line = 12;
 
-/** `leaves`: `{x, y, r, node}`; `weight(leaf)`: 0 for any node, more for those that must be named. */
+/** `leaves`: `{x, y, r, node}`; `weight(leaf)`: 0 for any node, more for who must be named. */
 export function names(context, leaves, {weight, size: {colours}}) {
   const shown = leaves.length > many ? leaves.filter(leaf => weight(leaf) > 0) : leaves;
   const room = new Room(leaves.map(({x, y, r}) => ({x, y, wide: r, tall: r})));

@@ -1,5 +1,5 @@
-// Moves marks of one row apart, so that none hides another: each as little as possible, and in their
-// order. Marks that would touch form a cluster, whose middle stays where theirs was.
+// Moves marks of one row apart, so that none hides another: each as little as possible, and in
+// their order. Marks that would touch form a cluster, whose middle stays where theirs was.
 
 const between = 2;
 

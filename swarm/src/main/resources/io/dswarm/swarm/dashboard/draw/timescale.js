@@ -1,5 +1,5 @@
-// The axis of time of a lookup. Where a few requests took far longer than the others, as timeouts do,
-// time grows with its square root: else all that was quick would lie on one line.
+// The axis of time of a lookup. Where a few requests took far longer than the others, as timeouts
+// do, time grows with its square root: else all that was quick would lie on one line.
 
 import ticks from 'd3-array/ticks.js';
 

@@ -156,11 +156,11 @@ class Keyspace extends Page {
         .filter(({id}) => states.get(id) === state)
         .map(nodeName)
         .join(' ');
-    return html`<b>${this.#keyName}</b> is held by <b>${right} of the ${right + missing}</b> nodes closest to
-      it${right ? html`: ${named('right')}` : nothing}${
+    return html`<b>${this.#keyName}</b> is held by <b>${right} of the ${right + missing}</b> nodes
+      closest to it${right ? html`: ${named('right')}` : nothing}${
         missing
-          ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, which they do
-              every ${milliseconds(1000 * live.swarm.config.republish)}`
+          ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, which they
+              do every ${milliseconds(1000 * live.swarm.config.republish)}`
           : nothing
       }${strays(sorted, states)}. Close
       is who shares most of the key’s way down the tree, not who stands beside its line.`;

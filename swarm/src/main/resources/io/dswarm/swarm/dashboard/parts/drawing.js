@@ -1,8 +1,8 @@
-// A drawing on a canvas with its twin: the same facts as a table, one button away. It scales to the
-// display, draws at most once a frame, and only when something has changed. It knows nothing of
-// what it draws: `draw(context, {width, height, colours})`, `table()` for `{columns, rows}`,
-// `hit(x, y)` that answers `{says, act}` for what lies there, and `keys(event)`: true for a key that
-// it used.
+// A drawing on a canvas with its twin: the same facts as a table, one button away. It scales to
+// the display, draws at most once a frame, and only when something has changed. It knows nothing
+// of what it draws: `draw(context, {width, height, colours})`, `table()` for `{columns, rows}`,
+// `hit(x, y)` that answers `{says, act}` for what lies there, and `keys(event)`: true for a key
+// that it used.
 
 import {html, nothing} from 'lit';
 import {Part} from '../page.js';

@@ -35,7 +35,8 @@ class PutGet extends Part {
   render() {
     return html`
       <form class="panel putget" @submit=${this.#submit} ?data-over=${this.over}
-        @dragover=${event => this.#drag(event, true)} @dragleave=${event => this.#drag(event, false)}
+        @dragover=${event => this.#drag(event, true)}
+        @dragleave=${event => this.#drag(event, false)}
         @drop=${this.#drop}>
         <label for="putget-key">Put or get a value</label>
         <div class="row">
