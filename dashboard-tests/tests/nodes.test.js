@@ -83,7 +83,9 @@ test('One node is stopped, restarted and killed from beside the table', async ()
   await inState(7, 'running');
   await side.getByRole('button', {name: 'Kill'}).click();
   await inState(7, 'killed');
-  await page.locator('.grid tr', {hasText: '#7'}).getByText('killed').waitFor();
+  const row = page.locator('.grid tr', {hasText: '#7'});
+  await row.getByText('killed').waitFor();
+  assert.doesNotMatch(await row.textContent(), /false|null|undefined|NaN/);
 });
 
 test('Nodes are added, and the size is changed', async () => {

@@ -69,6 +69,7 @@ test('The list has a row for each value, and how many of the closest hold it', a
 
 test('A file is chosen or dropped, put as it is, and saved again', async () => {
   const page = await set.open('/store');
+  const box = page.locator('.putget');
   const bytes = Buffer.from([0, 255, 13, 10, 128]);
   const file = {name: 'small one.bin', mimeType: 'application/x-thing', buffer: bytes};
   await page.getByLabel('File to put').setInputFiles({...file, buffer: Buffer.alloc(100_000)});
@@ -78,21 +79,21 @@ test('A file is chosen or dropped, put as it is, and saved again', async () => {
     .waitFor();
   await page.getByLabel('File to put').setInputFiles(file);
   await page.getByLabel('Put or get a value').fill('text:file');
-  await page.getByRole('button', {name: 'Put', exact: true}).click();
+  await box.getByRole('button', {name: 'Put', exact: true}).click();
   await see(page, "dswarm put text:file '@small one.bin'");
   await see(page, 'Stored text:file on');
-  await page.getByRole('button', {name: 'Get', exact: true}).click();
-  await page.locator('output', {hasText: 'application/x-thing, 5 B'}).waitFor();
+  await box.getByRole('button', {name: 'Get', exact: true}).click();
+  await box.locator('output', {hasText: 'application/x-thing, 5 B'}).waitFor();
   const saved = page.waitForEvent('download');
-  await page.getByRole('link', {name: 'Save'}).click();
+  await box.getByRole('link', {name: 'Save'}).click();
   assert.deepEqual(readFileSync(await (await saved).path()), bytes);
-  await page.locator('.putget').evaluate(form => {
+  await box.evaluate(form => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['dropped'], 'dropped.txt', {type: 'text/plain'}));
     form.dispatchEvent(new DragEvent('drop', {dataTransfer, bubbles: true, cancelable: true}));
   });
-  await page.locator('.putget .file', {hasText: 'dropped.txt'}).waitFor();
-  await page.getByRole('button', {name: 'Put', exact: true}).click();
+  await box.locator('.file', {hasText: 'dropped.txt'}).waitFor();
+  await box.getByRole('button', {name: 'Put', exact: true}).click();
   await until(
     async () => (await fetch(`${set.swarm.origin}/api/values/text:file`)).text(),
     text => text === 'dropped',

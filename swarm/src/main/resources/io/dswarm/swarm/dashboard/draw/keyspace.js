@@ -15,6 +15,7 @@ const above = 14;
 
 /** How far outside of a mark its ring lies. */
 const ring = 4;
+const sideMarkRoom = 5;
 
 export function drawKeyspace(context, size, scene) {
   const {root, view} = scene;
@@ -47,14 +48,15 @@ function layout({width, height}, root, view) {
   return {x: across(view, width), y: depth => above + Math.max(0, depth - first) * step, first};
 }
 
-/** `{node, x, y, inner, r}`: with `inner` the radius of its mark, `r` that of the ring as well. */
+/** `{node, x, y, inner, r, foot}`: the radius of its mark, with its ring, with its underline. */
 function leavesOf({root, view, chosen, replicas}, {plot, size: {width}}) {
   const rows = new Map();
   walk(root, view, ({node, x, depth}) => {
     if (!node) return;
     const inner = node.id === chosen?.id ? 7 : Math.min(5.5, 2.2 + width / root.size / 4);
     const r = inner + (replicas.has(node.id) ? ring : 0);
-    const leaf = {node, x: plot.x(x), y: plot.y(depth), inner, r};
+    const foot = r + (node.side > 0 ? sideMarkRoom : 0);
+    const leaf = {node, x: plot.x(x), y: plot.y(depth), inner, r, foot};
     rows.set(depth, [...(rows.get(depth) ?? []), leaf]);
   });
   for (const row of rows.values()) spread(row, width);
@@ -100,7 +102,7 @@ function paintLeaf(context, {node, x, y, inner, r}, {scene, size: {colours}}) {
   nodeMark(context, node.state, {x, y, r: inner, colour, colours});
   context.globalAlpha = 1;
   if (replica) replicaMark(context, replica, {x, y, r, colours});
-  if (node.side > 0) sideMark(context, {x, y, side: node.side, colours});
+  if (node.side > 0) sideMark(context, {x, y: y + r + 2, side: node.side, colours});
 }
 
 /** Whose name matters most: the chosen node's, then those that hold the value or should. */
@@ -112,5 +114,5 @@ const sideColours = [0, 6, 2, 3];
 /** Nodes on another side of a partition than A are underlined in the colour of theirs. */
 function sideMark(context, {x, y, side, colours}) {
   context.fillStyle = colours.series[sideColours[side] ?? 5];
-  context.fillRect(x - 6, y + 10, 12, 3);
+  context.fillRect(x - 6, y, 12, 3);
 }

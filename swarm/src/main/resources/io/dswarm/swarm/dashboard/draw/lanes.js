@@ -19,6 +19,13 @@ export const lanesDrawing =
     context.fillRect(Math.min(width - 2, here) - 0.5, 0, 2, height);
   };
 
+/** The first of the lines whose last name ends before `at`, which is taken; -1 if none does. */
+export function freeLine(ends, at, long) {
+  const line = ends.findIndex(end => end <= at);
+  if (line >= 0) ends[line] = at + long;
+  return line;
+}
+
 function area(context, counts, {width, height, fill}) {
   const most = Math.max(1, ...counts);
   context.beginPath();
@@ -51,9 +58,8 @@ function name(context, {name: own, kind}, {left, width, ends, colours}) {
   context.font = '11px system-ui, sans-serif';
   const long = context.measureText(text).width + 6;
   const at = Math.max(0, Math.min(left, width - long));
-  const row = ends.findIndex(end => end <= at);
+  const row = freeLine(ends, at, long);
   if (row < 0) return;
-  ends[row] = at + long;
   context.fillStyle = colours.ink;
   context.fillText(text, at + 3, 12 + row * 14);
 }

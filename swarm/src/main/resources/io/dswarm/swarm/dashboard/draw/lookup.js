@@ -149,8 +149,12 @@ function star(context, x, y, colours) {
 }
 
 /** The names of who was asked, and who asks; what has no room is told by the table. */
-function labels(context, bars, {plot, size: {colours}, scene}) {
-  const room = new Room(bars.map(({x, top, bottom}) => ({...middle(top, bottom), x, wide: 4})));
+function labels(context, bars, {plot, size, scene}) {
+  const {colours} = size;
+  const room = new Room([
+    ...bars.map(({x, top, bottom}) => ({...middle(top, bottom), x, wide: 4})),
+    ...margins(size),
+  ]);
   context.font = '11px system-ui, sans-serif';
   const write = (text, colour, spots) => {
     const wide = context.measureText(text).width / 2 + 2;
@@ -178,6 +182,12 @@ function labels(context, bars, {plot, size: {colours}, scene}) {
   }
 }
 
+/** Where the words of the axes stand. */
+const margins = ({width, height}) => [
+  {x: width / 2, y: 10, wide: width / 2, tall: 9},
+  {x: width / 2, y: height - 16, wide: width / 2, tall: 7},
+];
+
 const middle = (top, bottom) => ({y: (top + bottom) / 2, tall: (bottom - top) / 2});
 
 /** The present one is named first, then who failed: they must not be left out. */
@@ -188,7 +198,7 @@ const inOrder = (bars, scene) => {
 
 /** Beside a bar, at its foot, its head and its middle, or below it. */
 function spots({x, top, bottom}, wide) {
-  const heights = [bottom - 2, top + 5, (top + bottom) / 2];
+  const heights = [bottom - 2, top + 5, (top + bottom) / 2, top - 5];
   const beside = heights.flatMap(y => [
     [x + wide + 6, y],
     [x - wide - 6, y],
@@ -205,9 +215,9 @@ function nowLine(context, plot, {size: {width, colours}, scene: {untilMs, lookup
   context.setLineDash([2, 3]);
   line(context, [margin.left, y], [width - margin.right, y]);
   context.setLineDash([]);
-  label(context, 'this moment', {
-    x: width - margin.right,
-    y: y - 4,
+  label(context, '◀ now', {
+    x: width - 1,
+    y: y + 4,
     colour: colours.ink,
     back: colours.panel,
     align: 'right',

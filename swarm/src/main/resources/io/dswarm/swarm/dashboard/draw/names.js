@@ -9,10 +9,10 @@ const apart = 24;
 const named = 3;
 const line = 12;
 
-/** `leaves`: `{x, y, r, node}`; `weight(leaf)`: 0 for any node, more for who must be named. */
+/** `leaves`: `{x, y, r, foot, node}`; `weight(leaf)`: 0 for any node, more for who must be named. */
 export function names(context, leaves, {weight, size: {colours}}) {
   const shown = leaves.length > many ? leaves.filter(leaf => weight(leaf) > 0) : leaves;
-  const room = new Room(leaves.map(({x, y, r}) => ({x, y, wide: r, tall: r})));
+  const room = new Room(leaves.map(({x, y, r, foot}) => ({x, y, wide: r, tall: foot})));
   context.font = '11px system-ui, sans-serif';
   for (const group of groups(shown, weight).sort((a, b) => b.weight - a.weight)) {
     const text = textOf(group.leaves);
@@ -25,10 +25,10 @@ export function names(context, leaves, {weight, size: {colours}}) {
 }
 
 /** Below, beside, above, and further below. */
-function places({leaves, r}, wide) {
+function places({leaves, r, foot}, wide) {
   const [first, last] = [leaves[0], leaves.at(-1)];
   const [x, y] = [(first.x + last.x) / 2, first.y];
-  const below = r + line / 2 + 3;
+  const below = foot + line / 2 + 3;
   return [
     [x, y + below],
     [last.x + r + wide + 1, y],
@@ -47,7 +47,12 @@ function groups(leaves, weight) {
     if (near && found.at(-1).weight === weight(leaf)) found.at(-1).leaves.push(leaf);
     else found.push({leaves: [leaf], weight: weight(leaf)});
   }
-  return found.map(group => ({...group, r: Math.max(...group.leaves.map(({r}) => r))}));
+  const most = (group, of) => Math.max(...group.leaves.map(of));
+  return found.map(group => ({
+    ...group,
+    r: most(group, ({r}) => r),
+    foot: most(group, ({foot}) => foot),
+  }));
 }
 
 function textOf(leaves) {

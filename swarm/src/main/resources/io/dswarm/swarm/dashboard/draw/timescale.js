@@ -3,8 +3,8 @@
 
 import ticks from 'd3-array/ticks.js';
 
-const most = 5;
-const share = 0.7;
+const most = 12;
+const share = 0.3;
 const apart = 26;
 
 /** `{last, stretched, y(ms), ticks}` for ends in ms, from pixel `top` on and `tall` pixels down. */

@@ -4,7 +4,7 @@
 import {html, nothing} from 'lit';
 import {query, segment} from '../api.js';
 import {Fetched, broken, empty} from '../fetched.js';
-import {count, milliseconds, nodeKey, nodeName, plural, short} from '../format.js';
+import {count, nodeKey, nodeName, plural, short} from '../format.js';
 import {fraction, nearestFirst, sharedBits} from '../ids.js';
 import {live} from '../live.js';
 import {Page} from '../page.js';
@@ -160,7 +160,7 @@ class Keyspace extends Page {
       closest to it${right ? html`: ${named('right')}` : nothing}${
         missing
           ? html`; <b>missing</b> on ${named('missing')} until the others store it anew, which they
-              do every ${milliseconds(1000 * live.swarm.config.republish)}`
+              do every ${count(live.swarm.config.republish)} s`
           : nothing
       }${strays(sorted, states)}. Close
       is who shares most of the key’s way down the tree, not who stands beside its line.`;

@@ -5,6 +5,7 @@ import {html, nothing} from 'lit';
 import uPlot from 'uplot';
 import {count, timeOfDay} from '../format.js';
 import {Part} from '../page.js';
+import {freeLine} from '../draw/lanes.js';
 import {colours, themes} from '../theme.js';
 import './table.js';
 
@@ -100,7 +101,7 @@ class Chart extends Part {
       scales: {y: {range: (_, low, high) => [Math.min(0, low), Math.max(1, high * 1.1)]}},
       axes: [
         {...axis, size: 34, values: (_, ticks) => ticks.map(clock)},
-        {...axis, size: 62, values: (_, ticks) => ticks.map(number => count(number) + unit)},
+        {...axis, size: 74, values: (_, ticks) => ticks.map(number => count(number) + unit)},
       ],
       cursor: {drag: {x: false, y: false}},
       series: [
@@ -159,9 +160,10 @@ function shade(plot, lanes) {
   context.save();
   context.textAlign = 'left';
   context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
+  const ends = [0, 0, 0];
   lanes
     .filter(lane => seen(lane, plot))
-    .forEach((lane, row) => {
+    .forEach(lane => {
       const left = x(lane.from);
       const right = lane.to ? x(lane.to) : bbox.left + bbox.width;
       context.globalAlpha = 0.16;
@@ -170,7 +172,11 @@ function shade(plot, lanes) {
       context.globalAlpha = 1;
       context.fillRect(left, bbox.top, Math.max(2, right - left), 2 * devicePixelRatio);
       context.fillStyle = ink;
-      context.fillText(nameOf(lane), left + 4, bbox.top + (13 + (row % 3) * 13) * devicePixelRatio);
+      const long = context.measureText(nameOf(lane)).width + 8;
+      const at = Math.min(left, bbox.left + bbox.width - long);
+      const line = freeLine(ends, at, long);
+      if (line < 0) return;
+      context.fillText(nameOf(lane), at + 4, bbox.top + (13 + line * 13) * devicePixelRatio);
     });
   context.restore();
 }
