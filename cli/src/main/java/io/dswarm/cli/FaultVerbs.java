@@ -223,7 +223,7 @@ final class FaultVerbs {
                                         done(
                                                 Target.swarm(terminal, words).get("/api/churn"),
                                                 words)),
-                        Syntax.of("stop", "Let them stay as they are.")
+                        Syntax.of("stop", "End it, and bring back who is away.")
                                 .examples("  dswarm churn stop", "")
                                 .client()
                                 .does(words ->

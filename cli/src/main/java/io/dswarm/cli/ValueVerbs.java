@@ -212,7 +212,8 @@ final class ValueVerbs {
                 text(value, "size"),
                 text(value, "expires"),
                 text(value, "contentType"),
-                text(value, "replica"));
+                text(value, "replica"),
+                text(value, "name"));
     }
 
     /// A value of the whole swarm: how many of the k closest hold it, how many others do, and how
@@ -225,6 +226,7 @@ final class ValueVerbs {
                 text(value, "right") + " right",
                 text(value, "stray") + " stray",
                 text(value, "missing") + " missing",
-                text(value, "contentType"));
+                text(value, "contentType"),
+                text(value, "name"));
     }
 }

@@ -130,7 +130,7 @@ class SwarmVerbsTest {
                 .filteredOn(line -> line.startsWith(key))
                 .singleElement()
                 .asString()
-                .contains("6 right", "0 stray", "0 missing");
+                .contains("6 right", "0 stray", "0 missing", "text:spread");
         assertThat(run("ls", "--json").lines()).anyMatch(line -> line.contains(key));
     }
 
