@@ -6,8 +6,8 @@ import java.lang.management.MemoryPoolMXBean;
 
 import javax.management.NotificationEmitter;
 
-/// Has the serial collector collect the old generation each time that it has grown by a quarter.
-/// By itself it lets it grow to a quarter of the machine's memory first, and what a dial leaves is
+/// Has the serial collector collect the old generation each time that it has grown by a quarter. By
+/// itself it lets it grow to a quarter of the machine's memory first, and what a dial leaves is
 /// often old by the time it is done with.
 ///
 /// For a process that is a swarm and nothing else; one that embeds a swarm has its own mind about
