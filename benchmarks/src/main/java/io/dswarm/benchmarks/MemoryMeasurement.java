@@ -36,7 +36,7 @@ final class MemoryMeasurement {
                     "-XX:MinHeapFreeRatio=5",
                     "-XX:MaxHeapFreeRatio=10",
                     "-XX:-ShrinkHeapInSteps",
-                    "-XX:TrimNativeHeapInterval=10000");
+                    "-XX:TrimNativeHeapInterval=1000");
 
     private static final String FORMAT = "%6s %9s %9s %11s %10s %10s%n";
 
