@@ -32,7 +32,12 @@ import java.util.concurrent.Callable;
         hidden = true,
         header = "Do what every start does, and end: to fill a start-up cache.",
         footerHeading = "%nExamples:%n",
-        footer = {"  dswarm rehearse node", "  dswarm rehearse client", "  dswarm rehearse sim", ""})
+        footer = {
+            "  dswarm rehearse node",
+            "  dswarm rehearse client",
+            "  dswarm rehearse sim",
+            ""
+        })
 final class RehearseCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
