@@ -196,14 +196,19 @@ const inOrder = (bars, scene) => {
   return [...bars].sort((a, b) => rank(a) - rank(b));
 };
 
-/** Beside a bar, at its foot, its head and its middle, or below it. */
+/** Beside a bar, at its foot, its head and its middle, else below. */
 function spots({x, top, bottom}, wide) {
   const heights = [bottom - 2, top + 5, (top + bottom) / 2, top - 5];
   const beside = heights.flatMap(y => [
     [x + wide + 6, y],
     [x - wide - 6, y],
   ]);
-  return [...beside, [x, bottom + 12], [x + wide + 6, bottom + 11], [x - wide - 6, bottom + 11]];
+  const below = [12, 26, 40].flatMap(down => [
+    [x, bottom + down],
+    [x + wide + 6, bottom + down],
+    [x - wide - 6, bottom + down],
+  ]);
+  return [...beside, ...below];
 }
 
 /** Where in time the replay stands: all below it is still to come. */

@@ -100,7 +100,7 @@ class Chart extends Part {
       height: plotHeight(clientHeight),
       scales: {y: {range: (_, low, high) => [Math.min(0, low), Math.max(1, high * 1.1)]}},
       axes: [
-        {...axis, size: 34, values: (_, ticks) => ticks.map(clock)},
+        {...axis, size: 34, space: 84, values: (_, ticks) => ticks.map(clock)},
         {...axis, size: 74, values: (_, ticks) => ticks.map(number => count(number) + unit)},
       ],
       cursor: {drag: {x: false, y: false}},
