@@ -17,6 +17,7 @@ import io.dswarm.kademlia.routing.Proof;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.rpc.Response;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,7 +121,7 @@ class HeededGroupsTest {
     /// A lookup for key 0 by a node that knows one other. Whoever `answers` nothing cannot be
     /// reached.
     private static LookupResult lookup(
-            int paths, Contact known, Function<Contact, Response.Nodes> answers) {
+            int paths, Contact known, Function<Contact, Response.@Nullable Nodes> answers) {
         Kademlia node =
                 new Kademlia(
                         id(0xFF),
