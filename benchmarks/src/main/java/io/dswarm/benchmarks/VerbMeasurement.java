@@ -85,7 +85,7 @@ final class VerbMeasurement {
         String[] seconds =
                 new String(shell.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)
                         .strip()
-                        .split(" ");
+                        .split(" ", -1);
         int exit = shell.waitFor();
         double cpu = Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2]);
         long millis = Math.round(1000 * Double.parseDouble(seconds[0]));

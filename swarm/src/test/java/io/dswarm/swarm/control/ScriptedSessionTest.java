@@ -126,8 +126,8 @@ class ScriptedSessionTest {
     }
 
     private static void churn(Caller caller, String lasting) {
-        String plan = "{\"meanSessionMs\":20000,\"meanDowntimeMs\":500,\"kill\":0.5,\"seed\":3%s}";
-        ok(caller.put("/api/churn", plan.formatted(lasting)));
+        String plan = "{\"meanSessionMs\":20000,\"meanDowntimeMs\":500,\"kill\":0.5,\"seed\":3";
+        ok(caller.put("/api/churn", plan + lasting + "}"));
     }
 
     /// Whether it is found is not asked: the swarm is in pieces.
