@@ -25,6 +25,8 @@ class Live extends EventTarget {
   #queued = false;
   #reading = false;
   #stale = false;
+  /** Events of this reading: what is read may be older than they are. */
+  #meanwhile = [];
 
   /** What the parts draw: `{nodes, faults, partition, churn}`, and `at` if it is the past. */
   get view() {
@@ -61,6 +63,7 @@ class Live extends EventTarget {
       return;
     }
     this.#reading = true;
+    this.#meanwhile = [];
     try {
       await this.#readAll();
       this.#turn('live');
@@ -89,6 +92,7 @@ class Live extends EventTarget {
     }
     this.swarm = swarm;
     this.present = {nodes, faults: faults ?? [], partition, churn};
+    applied(this.present, this.#meanwhile);
   }
 
   async #opened() {
@@ -115,6 +119,7 @@ class Live extends EventTarget {
     if (events.some(({type}) => type === 'gap')) this.read();
     const steps = events.filter(({type}) => structural.has(type));
     if (steps.length > 0) this.events = [...this.events, ...steps].slice(-keptEvents);
+    if (this.#reading) this.#meanwhile.push(...steps);
     if (applied(this.present, events)) this.read();
     this.dispatchEvent(new CustomEvent('events', {detail: events}));
     this.#changed();
