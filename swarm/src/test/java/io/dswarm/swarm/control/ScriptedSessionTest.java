@@ -111,12 +111,12 @@ class ScriptedSessionTest {
     }
 
     private static void aFewComeBack(Caller caller) {
-        churn(caller, "");
+        churn(caller, 20_000, "");
         await().atMost(SOON).until(() -> caller.get("/api/churn").json().get("joins").asInt() >= 3);
     }
 
     private static void churnEndsByItself(Caller caller) {
-        churn(caller, ",\"forMs\":60000");
+        churn(caller, 120_000, ",\"forMs\":60000");
         await().atMost(SOON.multipliedBy(2))
                 .until(() -> {
                     Reply churn = caller.get("/api/churn");
@@ -125,9 +125,9 @@ class ScriptedSessionTest {
                 });
     }
 
-    private static void churn(Caller caller, String lasting) {
-        String plan = "{\"meanSessionMs\":20000,\"meanDowntimeMs\":500,\"kill\":0.5,\"seed\":3";
-        ok(caller.put("/api/churn", plan + lasting + "}"));
+    private static void churn(Caller caller, int meanSessionMs, String lasting) {
+        String often = "{\"meanSessionMs\":" + meanSessionMs + ",\"meanDowntimeMs\":500";
+        ok(caller.put("/api/churn", often + ",\"kill\":0.5,\"seed\":3" + lasting + "}"));
     }
 
     /// Whether it is found is not asked: the swarm is in pieces.
