@@ -41,8 +41,6 @@ final class SwarmApi {
     ///
     /// @param values keys at which somebody holds a record
     /// @param faults how many are in force, partition and churn left out
-    /// @param partition how many sides; null without one
-    /// @param churn its model; null without
     /// @param messages what became of the requests and answers of all nodes
     record Info(
             String name,
@@ -58,8 +56,8 @@ final class SwarmApi {
             Map<String, Long> config,
             int values,
             int faults,
-            @Nullable Integer partition,
-            @Nullable String churn,
+            @Nullable Parted partition,
+            @Nullable Churning churn,
             Map<String, Long> messages) {}
 
     List<Endpoint> endpoints() {
@@ -95,8 +93,8 @@ final class SwarmApi {
                 config(swarm.options().kademlia()),
                 swarm.history().at(Long.MAX_VALUE, present -> present.holders().size()),
                 swarm.faults().all().size(),
-                partition == null ? null : partition.sides().size() + 1,
-                churn == null ? null : churn.plan().model(),
+                partition == null ? null : Parted.of(swarm.partition(), partition),
+                churn == null ? null : Churning.of(churn),
                 messages(swarm.shared().traffic().sums()));
     }
 

@@ -10,13 +10,11 @@ import io.dswarm.node.api.Answer;
 import io.dswarm.node.api.Endpoint;
 import io.dswarm.node.api.Input;
 import io.dswarm.node.api.Problem;
-import io.dswarm.node.api.Times;
 import io.dswarm.simulator.churn.Sessions;
 import io.dswarm.swarm.Churn;
 import io.dswarm.swarm.Member;
 import io.dswarm.swarm.NodeState;
 import io.dswarm.swarm.Partition;
-import io.dswarm.swarm.fault.Effects;
 import io.dswarm.swarm.history.Detail;
 import io.dswarm.swarm.history.EventType;
 import io.vertx.core.Future;
@@ -48,28 +46,6 @@ final class TroubleApi {
         churn = scene.swarm().churn();
     }
 
-    /// A partition in an answer; ordinals by side.
-    record Parted(
-            List<List<Integer>> sides,
-            boolean oneWay,
-            String since,
-            @Nullable String until,
-            Effects effects) {}
-
-    /// Churn in an answer.
-    record Churning(
-            String model,
-            double meanSessionMs,
-            @Nullable Double shape,
-            double meanDowntimeMs,
-            double kill,
-            @Nullable Long forMs,
-            long seed,
-            String since,
-            long joins,
-            long leaves,
-            long kills) {}
-
     /// What a reset ended.
     record Removed(
             List<FaultsApi.Info> faults,
@@ -90,7 +66,8 @@ final class TroubleApi {
 
     private void showPartition(RoutingContext ctx) {
         Input.onlyParameters(ctx, Set.of());
-        Answer.json(ctx.response(), 200, parted(known(partition.active(), "partition")));
+        Answer.json(
+                ctx.response(), 200, Parted.of(partition, known(partition.active(), "partition")));
     }
 
     private void part(RoutingContext ctx) {
@@ -98,12 +75,13 @@ final class TroubleApi {
         Body body = Body.of(ctx, Set.of("sides", "share", "oneWay", "forMs", "seed"));
         List<List<NodeId>> sides = body.has("share") ? share(body) : sides(body);
         var begun = partition.put(sides, body.flag("oneWay"), FaultsApi.lasting(body));
-        Answer.json(ctx.response(), 200, parted(begun));
+        Answer.json(ctx.response(), 200, Parted.of(partition, begun));
     }
 
     private void heal(RoutingContext ctx) {
         Input.onlyParameters(ctx, Set.of());
-        Answer.json(ctx.response(), 200, parted(known(partition.heal(), "partition")));
+        Answer.json(
+                ctx.response(), 200, Parted.of(partition, known(partition.heal(), "partition")));
     }
 
     /// All sides but the last, where everybody else is. A side alone has all others against it.
@@ -141,7 +119,7 @@ final class TroubleApi {
 
     private void showChurn(RoutingContext ctx) {
         Input.onlyParameters(ctx, Set.of());
-        Answer.json(ctx.response(), 200, churning(known(churn.active(), "churn")));
+        Answer.json(ctx.response(), 200, Churning.of(known(churn.active(), "churn")));
     }
 
     /// How sessions are spread.
@@ -179,12 +157,12 @@ final class TroubleApi {
                         body.number("kill", 0.5, 0, 1),
                         FaultsApi.lasting(body),
                         body.whole("seed", new Random().nextInt(1 << 30)));
-        Answer.json(ctx.response(), 200, churning(churn.put(plan)));
+        Answer.json(ctx.response(), 200, Churning.of(churn.put(plan)));
     }
 
     private void calm(RoutingContext ctx) {
         Input.onlyParameters(ctx, Set.of());
-        Answer.json(ctx.response(), 200, churning(known(churn.stop(), "churn")));
+        Answer.json(ctx.response(), 200, Churning.of(known(churn.stop(), "churn")));
     }
 
     private static Sessions sessions(Model model, double meanMicros, double shape) {
@@ -227,38 +205,9 @@ final class TroubleApi {
                                 200,
                                 new Removed(
                                         ended,
-                                        healed == null ? null : parted(healed),
-                                        calmed == null ? null : churning(calmed),
+                                        healed == null ? null : Parted.of(partition, healed),
+                                        calmed == null ? null : Churning.of(calmed),
                                         paused.stream().map(Member::ordinal).toList())));
-    }
-
-    private Parted parted(Partition.Active active) {
-        return new Parted(
-                partition.ordinals(active),
-                active.oneWay(),
-                Times.iso(active.fault().fault().from()),
-                Times.isoOrNever(active.fault().fault().until()),
-                active.fault().effects());
-    }
-
-    private static Churning churning(Churn.Active active) {
-        Churn.Plan plan = active.plan();
-        return new Churning(
-                plan.model(),
-                plan.meanSession().toMillis(),
-                shape(plan.sessions()),
-                plan.meanDowntime().toMillis(),
-                plan.kill(),
-                plan.lasting() == null ? null : plan.lasting().toMillis(),
-                plan.seed(),
-                Times.iso(active.since()),
-                active.joins(),
-                active.leaves(),
-                active.kills());
-    }
-
-    private static @Nullable Double shape(Sessions sessions) {
-        return sessions instanceof Sessions.Weibull(double shape, _) ? shape : null;
     }
 
     private static <T> T known(@Nullable T active, String what) {

@@ -81,10 +81,7 @@ class Live extends EventTarget {
   async #readAll() {
     const paths = ['/api/swarm', '/api/nodes', '/api/faults'];
     const [swarm, {nodes}, {faults}] = await Promise.all(paths.map(path => get(path)));
-    const [partition, churn] = await Promise.all([
-      swarm.partition && optional('/api/partition'),
-      swarm.churn && optional('/api/churn'),
-    ]);
+    const {partition, churn} = swarm;
     if (this.swarm && this.swarm.startedAt !== swarm.startedAt) {
       this.past = null;
       this.events = [];
@@ -174,16 +171,6 @@ function past(present, snapshot) {
     ...snapshot,
     nodes: then.map(node => ({...known.get(node.ordinal), ...unknown, ...node})),
   };
-}
-
-async function optional(path) {
-  try {
-    const found = await get(path);
-    return found && Object.keys(found).length > 0 ? found : null;
-  } catch (problem) {
-    if (problem.status === 404) return null;
-    throw problem;
-  }
 }
 
 export const live = new Live();
