@@ -18,18 +18,20 @@ const median = list => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 /** Milliseconds from the navigation to the first paint, and to the drawing of `part`. */
 async function opened(path, part) {
-  const page = await set.open(path);
-  const drawn = await page.evaluate(watchDrawing, part);
+  const page = await set.browser.newPage({viewport: {width: 1280, height: 800}});
+  await page.addInitScript(watchDrawing, part);
+  await page.goto(set.swarm.origin + path);
+  const drawn = await page.evaluate(() => globalThis.drawn);
   const paint = await page.evaluate(
     () => performance.getEntriesByName('first-contentful-paint')[0].startTime,
   );
-  await page.context().close();
+  await page.close();
   return {paint, drawn};
 }
 
-/** Waits frame by frame, and only then reads the clock, which began with the navigation. */
-const watchDrawing = part =>
-  new Promise(resolve => {
+/** Looks frame by frame, from within the page; its clock began with the navigation. */
+function watchDrawing(part) {
+  globalThis.drawn = new Promise(resolve => {
     const look = () => {
       const drawn = document.querySelector(`${part} dsw-drawing`)?.drawn > 0;
       if (drawn) resolve(performance.now());
@@ -37,6 +39,7 @@ const watchDrawing = part =>
     };
     look();
   });
+}
 
 async function medians(t, path, part) {
   const times = [];

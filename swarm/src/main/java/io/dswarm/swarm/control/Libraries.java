@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// without their versions, which are named once, in the pom.
 final class Libraries {
     private static final List<String> NAMES =
-            List.of("lit", "lit-html", "lit-element", "lit__reactive-element", "uplot", "d3-array");
+            List.of("lit-html", "lit-element", "lit__reactive-element", "uplot", "d3-array");
 
     private static final String ROOT = "/META-INF/resources/webjars/";
 
@@ -22,7 +22,7 @@ final class Libraries {
                             Collectors.toMap(
                                     name -> name, name -> ROOT + name + "/" + version(name)));
 
-    /// Where `lit/index.js` lies on the class path; empty if that is in no library of ours.
+    /// Where `lit-html/lit-html.js` lies on the class path; empty if that is in no library of ours.
     String resource(String file) {
         int slash = file.indexOf('/');
         String folder = slash < 0 ? null : folders.get(file.substring(0, slash));

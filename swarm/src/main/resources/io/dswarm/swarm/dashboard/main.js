@@ -1,6 +1,2 @@
-// The entry: theme before anything is painted, then the shell, then the state.
-import './theme.js';
+// The frame and the page in it: what one waits for.
 import './parts/shell.js';
-import {live} from './live.js';
-
-live.start();

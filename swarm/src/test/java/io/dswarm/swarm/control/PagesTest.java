@@ -56,7 +56,7 @@ class PagesTest {
             strings = {
                 "/main.js",
                 "/pages/keyspace.js",
-                "/lib/lit/index.js",
+                "/lib/lit-element/lit-element.js",
                 "/lib/lit__reactive-element/reactive-element.js",
                 "/lib/uplot/dist/uPlot.esm.js",
                 "/lib/d3-array/src/ticks.js"
@@ -73,11 +73,11 @@ class PagesTest {
             strings = {
                 "/nothing.js",
                 "/pages",
-                "/lib/lit",
-                "/lib/lit/",
+                "/lib/lit-html",
+                "/lib/lit-html/",
                 "/lib/vertx-core/index.js",
-                "/lib/lit/..%2Fuplot/package.json",
-                "/lib/%2e%2e/lit/3.3.1/index.js",
+                "/lib/lit-html/..%2Fuplot/package.json",
+                "/lib/%2e%2e/lit-html/3.3.1/lit-html.js",
                 "/..%2Fcontrol/Control.class"
             })
     void nothingElseOfTheClassPathIsServed(String path) {

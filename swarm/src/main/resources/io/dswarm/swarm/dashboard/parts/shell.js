@@ -2,7 +2,6 @@
 // time bar; and what is said to screen readers.
 
 import {html, nothing} from 'lit';
-import {html as literal, unsafeStatic} from 'lit/static-html.js';
 import {heal, reset} from '../faults.js';
 import {count, plural} from '../format.js';
 import {announce, notices, notifyProblem} from '../notices.js';
@@ -14,17 +13,11 @@ import {Part} from '../page.js';
 import {pageNamed, pages} from '../pages.js';
 import {address, here, navigate, route, routes} from '../route.js';
 import {theme, themes, toggleTheme} from '../theme.js';
-import './command.js';
-import './help.js';
-import './nodepanel.js';
-import './putget.js';
-import './search.js';
-import './timebar.js';
-import './toasts.js';
 
 class Shell extends Part {
   #loaded = new Map();
   #failed = null;
+  #shown = null;
   #said = '';
   #page = route.page;
 
@@ -169,8 +162,14 @@ class Shell extends Part {
     const connected = live.swarm !== null;
     if (!connected && live.problem) return broken(live.problem, () => live.retry());
     if (!ready || !connected) return loading('Reading the state of the swarm…');
-    const tag = unsafeStatic(`dsw-page-${page.name}`);
-    return html`${this.#lost()}${literal`<${tag}></${tag}>`}`;
+    return html`${this.#lost()}${this.#element(page)}`;
+  }
+
+  /** The page's element: a new one whenever another page is visited. */
+  #element({name}) {
+    const tag = `dsw-page-${name}`;
+    if (this.#shown?.localName !== tag) this.#shown = document.createElement(tag);
+    return this.#shown;
   }
 
   /** A line over the page while there is no connection: what one sees is old. */
