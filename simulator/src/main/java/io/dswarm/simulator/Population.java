@@ -2,6 +2,7 @@ package io.dswarm.simulator;
 
 import io.dswarm.kademlia.Event;
 import io.dswarm.kademlia.Kademlia;
+import io.dswarm.kademlia.config.Config;
 import io.dswarm.kademlia.id.Address;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
@@ -23,6 +24,10 @@ final class Population {
 
     private final Simulation simulation;
     private final Setting setting;
+
+    /// One for all nodes: a copy for each would be in no cache when it is read.
+    private final Config config;
+
     private final VirtualSigner signer;
     private final Seed seed;
     private final SplittableRandom ids;
@@ -37,6 +42,7 @@ final class Population {
     Population(Simulation simulation, Setting setting, Keyspace accomplices, Seed seed) {
         this.simulation = simulation;
         this.setting = setting;
+        config = setting.nodeConfig();
         this.accomplices = accomplices;
         this.seed = seed;
         signer = new VirtualSigner(seed);
@@ -123,7 +129,7 @@ final class Population {
             NodeId id, Address address, @Nullable Behaviour behaviour, boolean dialable) {
         int ordinal = all.size();
         long nodeSeed = seed.child(ordinal).value();
-        Kademlia kademlia = new Kademlia(id, setting.nodeConfig(), signer, nodeSeed);
+        Kademlia kademlia = new Kademlia(id, config, signer, nodeSeed);
         Contact contact = new Contact(id, address);
         VirtualNode node =
                 new VirtualNode(ordinal, contact, kademlia, behaviour, dialable, simulation);
