@@ -19,6 +19,10 @@ final class ReplacementCache {
     /// Behind the last candidate of each bucket all places are null.
     private @Nullable Contact[] contacts = {};
 
+    /// For each contact the first 32 bits of its id: a newcomer is told from all others without a
+    /// look at them, who lie all over the memory. Left over where there is none.
+    private int[] heads = {};
+
     ReplacementCache(int capacity) {
         this.capacity = capacity;
     }
@@ -30,17 +34,24 @@ final class ReplacementCache {
         }
         int first = bucket * capacity;
         if (first >= contacts.length) {
-            contacts = Arrays.copyOf(contacts, Math.max(first + capacity, 2 * contacts.length));
+            int length = Math.max(first + capacity, 2 * contacts.length);
+            contacts = Arrays.copyOf(contacts, length);
+            heads = Arrays.copyOf(heads, length);
         }
+        int head = Buckets.head(candidate.head());
         int at = first;
         int last = first + capacity - 1;
-        Contact moved = contacts[at];
-        while (at < last && moved != null && !moved.isOf(candidate.id())) {
-            Contact next = contacts[++at];
-            contacts[at] = moved;
-            moved = next;
+        while (at < last && contacts[at] != null && !isAt(at, head, candidate.id())) {
+            at++;
         }
+        move(first, first + 1, at - first);
         contacts[first] = candidate;
+        heads[first] = head;
+    }
+
+    private boolean isAt(int index, int head, NodeId id) {
+        Contact contact = heads[index] == head ? contacts[index] : null;
+        return contact != null && contact.isOf(id);
     }
 
     /// Takes the newest candidate out, or null if there is none.
@@ -56,8 +67,7 @@ final class ReplacementCache {
     void remove(int bucket, NodeId id) {
         int first = bucket * capacity;
         for (int at = first; at < first + capacity && at < contacts.length; at++) {
-            Contact contact = contacts[at];
-            if (contact != null && contact.isOf(id)) {
+            if (isAt(at, Buckets.head(id.w0()), id)) {
                 removeAt(first, at);
                 return;
             }
@@ -78,7 +88,12 @@ final class ReplacementCache {
 
     private void removeAt(int first, int at) {
         int last = first + capacity - 1;
-        System.arraycopy(contacts, at + 1, contacts, at, last - at);
+        move(at + 1, at, last - at);
         contacts[last] = null;
+    }
+
+    private void move(int from, int to, int length) {
+        System.arraycopy(contacts, from, contacts, to, length);
+        System.arraycopy(heads, from, heads, to, length);
     }
 }
