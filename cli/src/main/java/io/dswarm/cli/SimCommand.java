@@ -3,6 +3,7 @@ package io.dswarm.cli;
 import io.dswarm.cli.sim.ParallelRuns;
 import io.dswarm.cli.sim.PlanFile;
 import io.dswarm.cli.sim.Progress;
+import io.dswarm.cli.sim.Replay;
 import io.dswarm.cli.sim.ResultFolder;
 import io.dswarm.simulator.Footprint;
 import io.dswarm.simulator.Fuzz;
@@ -37,7 +38,7 @@ import java.util.function.LongFunction;
         footer = {
             "  dswarm sim init > plan.yaml              a commented plan to begin from",
             "  dswarm sim run plan.yaml --out result    run it; result/report.html has the plots",
-            "  dswarm sim verify result                 run it again and compare digests",
+            "  dswarm sim verify result                 run it again and compare",
             "  dswarm sim fuzz --seed 42                one small swarm with random faults",
             ""
         })
@@ -94,30 +95,24 @@ final class SimCommand {
 
     @Command(
             description = {
-                "Run the plan of a result folder again and compare the digest of every run.",
-                "Exits with 7 if one differs."
+                "Run the plan of a result folder again and compare all digests and tables,",
+                "and every file with its sum in SHA256SUMS. Exits with 7 if one differs."
             })
     int verify(
             @Parameters(paramLabel = "DIR", description = "A folder that sim run wrote.") Path path,
             @Option(names = "--parallel", paramLabel = "N", description = "Runs at a time.")
                     @Nullable Integer parallel) {
         ResultFolder folder = new ResultFolder(path);
-        List<String> before = digests(folder);
+        refuseIfEmpty(folder);
         Experiment experiment = plan(folder.plan()).experiment();
-        int threads = threads(experiment, parallel);
-        List<String> now = results(experiment, threads).stream().map(RunResult::digest).toList();
-        for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
-            String was = i < before.size() ? before.get(i) : "absent";
-            String is = i < now.size() ? now.get(i) : "absent";
-            if (!was.equals(is)) {
-                terminal.out().printf("run %d: digest was %s, is %s%n", i + 1, was, is);
-            }
+        Report now = report(experiment, threads(experiment, parallel));
+        List<String> differences = differences(folder, now);
+        differences.forEach(terminal.out()::println);
+        if (!differences.isEmpty()) {
+            return Exit.REPLAY_DIFFERED.code;
         }
-        if (before.equals(now)) {
-            terminal.out().printf("%d runs, all digests equal%n", now.size());
-            return Exit.OK.code;
-        }
-        return Exit.REPLAY_DIFFERED.code;
+        terminal.out().printf("%d runs, all digests and tables equal%n", now.digests().size());
+        return Exit.OK.code;
     }
 
     @Command(description = "Print what a result folder holds: figures and checks.")
@@ -186,11 +181,22 @@ final class SimCommand {
         }
     }
 
-    private static List<String> digests(ResultFolder folder) {
+    /// Before anything is run.
+    private static void refuseIfEmpty(ResultFolder folder) {
         try {
-            return folder.digests();
+            folder.digests();
+            folder.sums();
         } catch (IOException | RuntimeException _) {
             throw noResults(folder.path());
+        }
+    }
+
+    private static List<String> differences(ResultFolder folder, Report now) {
+        try {
+            return Replay.differences(folder, now);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    Exit.USAGE, "cannot read " + folder.path() + ": " + e.getMessage(), null);
         }
     }
 

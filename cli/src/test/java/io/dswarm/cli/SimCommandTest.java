@@ -2,7 +2,12 @@ package io.dswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.lang.System.lineSeparator;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.dswarm.simulator.report.Report;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 class SimCommandTest {
     private static final String SMALL =
@@ -50,7 +55,7 @@ class SimCommandTest {
         }
         int exit = Main.run(terminal, line);
         terminal.out().flush();
-        return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString());
+        return new Ran(exit, out.toString(UTF_8), err.toString());
     }
 
     private Path plan(String text) throws IOException {
@@ -81,7 +86,7 @@ class SimCommandTest {
         assertThat(lines(result.resolve("timeseries.csv"))).hasSize(1 + 12 * 30);
         try (var rows =
                 new GZIPInputStream(Files.newInputStream(result.resolve("lookups.csv.gz")))) {
-            assertThat(new String(rows.readAllBytes(), StandardCharsets.UTF_8).lines().count())
+            assertThat(new String(rows.readAllBytes(), UTF_8).lines().count())
                     .isGreaterThan(12 * 600);
         }
         assertThat(Files.readString(result.resolve("report.html")))
@@ -154,14 +159,83 @@ class SimCommandTest {
         sim("run", plan(SMALL), "--out", result);
         var same = sim("verify", result);
         assertThat(same.exit()).isZero();
-        assertThat(same.out()).isEqualTo("4 runs, all digests equal%n".formatted());
+        assertThat(same.out()).isEqualTo("4 runs, all digests and tables equal%n".formatted());
         var summary = result.resolve("summary.json");
         String digest = lines(result.resolve("runs.csv")).get(3).replaceFirst(".*,", "");
         Files.writeString(
                 summary, Files.readString(summary).replace(digest, "0".repeat(digest.length())));
         var other = sim("verify", result);
         assertThat(other.exit()).isEqualTo(7);
-        assertThat(other.out()).startsWith("run 3: digest was 000").contains("is " + digest);
+        assertThat(other.out())
+                .startsWith("run 3: digest was 000")
+                .contains("is " + digest, "summary.json: is not what SHA256SUMS says");
+    }
+
+    @Test
+    void verifyNamesTheTableThatIsNotWhatThePlanGives() throws Exception {
+        var result = folder.resolve("result");
+        sim("run", plan(SMALL), "--out", result);
+        for (var name : List.of("runs.csv", "lookups.csv.gz", "timeseries.csv", "keyspace.json")) {
+            var table = result.resolve(name);
+            var sums = result.resolve("SHA256SUMS");
+            byte[] before = Files.readAllBytes(table);
+            String listed = Files.readString(sums);
+            byte[] forged = name.endsWith(".gz") ? gzip("run\n") : "run\n".getBytes(UTF_8);
+            Files.write(table, forged);
+            Files.writeString(sums, listed.replace(Report.sha256(before), Report.sha256(forged)));
+            var verified = sim("verify", result);
+            assertThat(verified.exit()).isEqualTo(7);
+            assertThat(verified.out())
+                    .isEqualTo(name + ": the same plan gives another one now" + lineSeparator());
+            Files.write(table, before);
+            Files.writeString(sums, listed);
+        }
+    }
+
+    @Test
+    void verifyNamesTheFileThatIsNotWhatItsSumSays() throws Exception {
+        var result = folder.resolve("result");
+        sim("run", plan(SMALL), "--out", result);
+        Files.writeString(result.resolve("report.html"), "all is well");
+        Files.delete(result.resolve("timeseries.csv"));
+        var verified = sim("verify", result);
+        assertThat(verified.exit()).isEqualTo(7);
+        assertThat(verified.out().lines())
+                .containsExactly(
+                        "timeseries.csv: stands in SHA256SUMS and is not there",
+                        "report.html: is not what SHA256SUMS says",
+                        "timeseries.csv: is not there");
+    }
+
+    private static byte[] gzip(String text) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var packed = new GZIPOutputStream(bytes)) {
+            packed.write(text.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void twoInputsOfOneNameAreRefusedWithTheLineThatNamesTheSecond() throws Exception {
+        for (var side : List.of("a", "b")) {
+            Files.createDirectories(folder.resolve(side));
+            Files.writeString(
+                    folder.resolve(side + "/delays.csv"), "0,1\n" + side.length() + ",0\n");
+        }
+        String sweep =
+                """
+                network:
+                  latency:
+                    - {model: matrix, file: a/delays.csv}
+                    - {model: matrix, file: b/delays.csv}
+                """;
+        assertThat(sim("run", plan(SMALL + sweep), "--out", folder.resolve("same")).exit())
+                .isZero();
+        Files.writeString(folder.resolve("b/delays.csv"), "0,7\n7,0\n");
+        var ran = sim("run", plan(SMALL + sweep), "--out", folder.resolve("other"));
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("two files are called delays.csv", "rename one");
+        assertThat(folder.resolve("other")).doesNotExist();
     }
 
     @Test
@@ -232,7 +306,7 @@ class SimCommandTest {
                 new SimCommand(terminal)
                         .fuzz(1, 9, seed -> seed == 4 ? List.of("a lost value") : List.of());
         assertThat(exit).isEqualTo(6);
-        assertThat(out.toString(StandardCharsets.UTF_8))
+        assertThat(out.toString(UTF_8))
                 .contains("seed 4: Setting[", "a lost value")
                 .endsWith("replay: dswarm sim fuzz --seed 4%n".formatted());
     }

@@ -7,6 +7,7 @@ import io.dswarm.simulator.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,7 +42,15 @@ public record PlanFile(Experiment experiment, Map<String, byte[]> inputs) {
             if (Files.size(source) > MAX_BYTES) {
                 throw new IllegalArgumentException("larger than " + MAX_BYTES + " bytes");
             }
-            inputs.put("inputs/" + path.getFileName(), Files.readAllBytes(source));
+            byte[] bytes = Files.readAllBytes(source);
+            byte[] other = inputs.put("inputs/" + path.getFileName(), bytes);
+            if (other != null && !Arrays.equals(other, bytes)) {
+                throw new IllegalArgumentException(
+                        "two files are called "
+                                + path.getFileName()
+                                + ": a folder of results "
+                                + "keeps all inputs side by side; rename one");
+            }
             return Files.readString(source);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be read: " + path, e);

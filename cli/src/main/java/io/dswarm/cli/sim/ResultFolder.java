@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,21 @@ public record ResultFolder(Path path) {
     /// `summary.json` as it stands.
     public String summary() throws IOException {
         return Files.readString(path.resolve("summary.json"));
+    }
+
+    /// The bytes of a file.
+    public byte[] read(String name) throws IOException {
+        return Files.readAllBytes(path.resolve(name));
+    }
+
+    /// What `SHA256SUMS` says of each file, by name.
+    public Map<String, String> sums() throws IOException {
+        Map<String, String> sums = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(path.resolve("SHA256SUMS"))) {
+            String[] parts = line.split("  ", 2);
+            sums.put(parts[parts.length - 1], parts[0]);
+        }
+        return sums;
     }
 
     /// The digest of each run, in order.

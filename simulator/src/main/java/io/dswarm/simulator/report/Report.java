@@ -33,11 +33,14 @@ public final class Report {
         return checks;
     }
 
+    /// Of each run, in order.
+    public List<String> digests() {
+        return results.stream().map(RunResult::digest).toList();
+    }
+
     /// Stands for all runs and their order.
     public String digest() {
-        StringBuilder all = new StringBuilder();
-        results.forEach(result -> all.append(result.digest()).append('\n'));
-        return sha256(all.toString().getBytes(UTF_8));
+        return sha256((String.join("\n", digests()) + "\n").getBytes(UTF_8));
     }
 
     /// `summary.json`.
@@ -50,10 +53,7 @@ public final class Report {
     public Map<String, byte[]> files(Map<String, byte[]> inputs) {
         Map<String, byte[]> files = new LinkedHashMap<>(inputs);
         files.put("plan.lock.yaml", lock().getBytes(UTF_8));
-        files.put("runs.csv", Csv.runs(experiment, results).getBytes(UTF_8));
-        files.put("lookups.csv.gz", lookups());
-        files.put("timeseries.csv", Csv.samples(results).getBytes(UTF_8));
-        files.put("keyspace.json", KeyspaceFile.of(results).getBytes(UTF_8));
+        files.putAll(tables());
         files.put("summary.json", summary().getBytes(UTF_8));
         files.put("report.html", html().getBytes(UTF_8));
         for (Plot plot : plots()) {
@@ -63,6 +63,16 @@ public final class Report {
         files.forEach((name, bytes) -> sums.append(sha256(bytes) + "  " + name + "\n"));
         files.put("SHA256SUMS", sums.toString().getBytes(UTF_8));
         return files;
+    }
+
+    /// The files that hold what came of the runs and nothing else, by name.
+    public Map<String, byte[]> tables() {
+        Map<String, byte[]> tables = new LinkedHashMap<>();
+        tables.put("runs.csv", Csv.runs(experiment, results).getBytes(UTF_8));
+        tables.put("lookups.csv.gz", lookups());
+        tables.put("timeseries.csv", Csv.samples(results).getBytes(UTF_8));
+        tables.put("keyspace.json", KeyspaceFile.of(results).getBytes(UTF_8));
+        return tables;
     }
 
     private String lock() {
@@ -99,7 +109,8 @@ public final class Report {
         return version;
     }
 
-    private static String sha256(byte[] bytes) {
+    /// 64 hex digits, as they stand in `SHA256SUMS`.
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
