@@ -31,7 +31,8 @@ public sealed interface Effect {
     /// Bring an [Event.TimerDue] at this time; it replaces any that was asked for before.
     record WakeAt(long at) implements Effect {}
 
-    /// A contact entered the table, or what is known of it grew from announced to answered.
+    /// A contact entered the table, came back to life in it, or what is known of it grew from
+    /// announced to answered.
     record ContactAdded(Contact contact, Proof proof) implements Effect {}
 
     /// A contact left the table.

@@ -1,33 +1,46 @@
 package io.dswarm.kademlia;
 
+import static io.dswarm.kademlia.config.Parameter.HAND_OVER_GIVERS;
 import static io.dswarm.kademlia.config.Parameter.HAND_OVER_RATE;
 import static io.dswarm.kademlia.config.Parameter.K;
+import static io.dswarm.kademlia.routing.RoutingTable.NEVER;
 
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.Key;
+import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.storage.Record;
 import io.dswarm.kademlia.storage.RecordStore;
 
-import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Gives newcomers the records that belong to them (Kademlia, section 2.5): of each record, the
-/// holder nearest to its key does so, if the newcomer is among the k closest. One newcomer at a
-/// time, in slices of a second; when too many wait, the rest is left to republishing.
+/// Gives newcomers the records that belong to them (Kademlia, section 2.5), in slices of a second:
+/// those to whose keys they are among the k closest. When too many newcomers wait, the rest is left
+/// to republishing.
+///
+/// Deviation from the paper: not only the node nearest to the key gives, but the
+/// [io.dswarm.kademlia.config.Parameter#HAND_OVER_GIVERS] nearest that live do, as one of them may
+/// lack the record; newcomers do not count among them. And what did not arrive is given again.
 final class HandOver {
     private static final int NEWCOMERS = 64;
 
     /// Keys looked at in a slice: well under 10 ms.
     private static final int KEYS = 2_000;
 
-    private static final long SLICE = 1_000_000;
+    private static final long SLICE = Kademlia.SECOND;
+
+    /// Who was heard within this time is taken to live.
+    private static final long LATELY = 20 * Kademlia.SECOND;
 
     private final Kademlia node;
     private final RecordStore store;
-    private final ArrayDeque<Contact> newcomers = new ArrayDeque<>();
-    private List<Key> keys = List.of();
-    private int next;
+
+    /// By newcomer, in the order in which they came.
+    private final Map<NodeId, Gift> gifts = new LinkedHashMap<>();
+
     private long due = Long.MAX_VALUE;
 
     HandOver(Kademlia node, RecordStore store) {
@@ -38,19 +51,12 @@ final class HandOver {
     void welcome(Contact newcomer, long now) {
         if (store.size() == 0
                 || node.config().get(HAND_OVER_RATE) == 0
-                || newcomers.size() >= NEWCOMERS) {
+                || gifts.size() >= NEWCOMERS) {
             return;
         }
-        if (newcomers.isEmpty()) {
-            due = now;
-            begin();
-        }
-        newcomers.add(newcomer);
-    }
-
-    private void begin() {
-        keys = store.keys();
-        next = 0;
+        due = Math.min(due, now);
+        gifts.remove(newcomer.id());
+        gifts.put(newcomer.id(), new Gift(newcomer));
     }
 
     /// When the next slice is due, or [Long#MAX_VALUE].
@@ -63,34 +69,67 @@ final class HandOver {
             return;
         }
         long left = node.config().get(HAND_OVER_RATE);
-        int end = Math.min(keys.size(), next + KEYS);
-        Contact newcomer = newcomers.element();
-        while (next < end && left > 0) {
-            Record record = store.get(keys.get(next++), turn.now());
-            if (record != null && belongs(record, newcomer)) {
-                node.tell(newcomer, new Request.Store(record, false), turn);
-                left--;
+        int looks = KEYS;
+        Iterator<Gift> waiting = gifts.values().iterator();
+        while (waiting.hasNext() && left > 0 && looks > 0) {
+            Gift gift = waiting.next();
+            gift.begin(store, turn.now());
+            for (int keys = gift.keys(); keys > 0 && left > 0 && looks > 0; keys--) {
+                left -= give(gift, turn) ? 1 : 0;
+                looks--;
+            }
+            boolean known = gift.to().equals(node.table().find(gift.to().id()));
+            if (!known || gift.isOver(turn.now())) {
+                waiting.remove();
             }
         }
-        due = turn.now() + SLICE;
-        if (next == keys.size()) {
-            newcomers.remove();
-            begin();
-            due = newcomers.isEmpty() ? Long.MAX_VALUE : due;
+        due = gifts.isEmpty() ? Long.MAX_VALUE : turn.now() + SLICE;
+    }
+
+    /// Gives the record at the next key, if that is for this node to do; whether it is. Where it
+    /// depends on whether nodes nearer to the key live, these are asked for a sign of life first.
+    private boolean give(Gift gift, Turn turn) {
+        Record record = store.get(gift.next(), turn.now());
+        if (record == null) {
+            return false;
+        }
+        Key key = record.key();
+        List<Contact> closest = node.table().closest(key, node.config().getInt(K));
+        if (!closest.contains(gift.to())) {
+            return false;
+        }
+        int givers = node.config().getInt(HAND_OVER_GIVERS);
+        List<Contact> nearer = nearer(key, closest);
+        List<Contact> doubtful = nearer.stream().filter(it -> isDoubtful(it, turn.now())).toList();
+        int alive = nearer.size() - doubtful.size();
+        if (alive >= givers) {
+            return false;
+        }
+        if (nearer.size() >= givers) {
+            doubtful.subList(0, givers - alive).forEach(it -> ask(it, turn));
+            gift.postpone(key);
+            return false;
+        }
+        gift.give(record, node, turn);
+        return true;
+    }
+
+    /// Who is nearer to the key than this node, nearest first; newcomers, who have nothing to give,
+    /// and those that failed last left out.
+    private List<Contact> nearer(Key key, List<Contact> closest) {
+        return closest.stream()
+                .takeWhile(it -> key.compareDistances(it.id(), node.self()) < 0)
+                .filter(it -> !gifts.containsKey(it.id()) && node.table().heard(it) != NEVER)
+                .toList();
+    }
+
+    private void ask(Contact contact, Turn turn) {
+        if (!node.inFlight().isAsking(contact.id())) {
+            node.tell(contact, Request.PING, turn);
         }
     }
 
-    private boolean belongs(Record record, Contact newcomer) {
-        Key key = record.key();
-        List<Contact> closest = node.table().closest(key, node.config().getInt(K));
-        if (!closest.contains(newcomer)) {
-            return false;
-        }
-        for (Contact contact : closest) {
-            if (!contact.equals(newcomer) && key.compareDistances(contact.id(), node.self()) < 0) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isDoubtful(Contact contact, long now) {
+        return node.table().heard(contact) < now - LATELY;
     }
 }

@@ -33,6 +33,9 @@ import java.util.List;
 /// thread-safe: one node, one caller at a time. Parts that a node does not need yet are not there:
 /// one that stores nothing and looks for nothing is little more than its table.
 public final class Kademlia {
+    /// In microseconds.
+    static final long SECOND = 1_000_000;
+
     private final NodeId self;
     private final Config config;
     private final RecordVerifier verifier;
@@ -200,11 +203,13 @@ public final class Kademlia {
     }
 
     /// What a failure means for the table. Silence counts only if somebody else was heard
-    /// meanwhile: else our own network may be away, and the table must outlive that.
+    /// meanwhile: else our own network may be away, and the table must outlive that. Nor does it
+    /// count if the contact itself was heard: of many requests at once some were lost.
     private void settle(Sent sent, Failure failure, Turn turn) {
         switch (failure) {
             case TIMED_OUT, UNREACHABLE, CLOSED -> {
-                if (heard >= sent.at) {
+                boolean lives = table.heard(sent.to) >= sent.at - sent.at % SECOND;
+                if (heard >= sent.at && !lives) {
                     lockouts().silent(sent.to, turn.now());
                     table.fail(sent.to, turn.now(), turn);
                 }
@@ -309,7 +314,7 @@ public final class Kademlia {
         send(to, request, Indifference.INSTANCE, turn);
     }
 
-    /// A contact entered the table.
+    /// A contact entered the table, or came back to life in it.
     void entered(Contact contact, Proof proof, Turn turn) {
         if (records != null && proof == Proof.ANSWERED) {
             records.handOver().welcome(contact, turn.now());

@@ -5,6 +5,7 @@ import static io.dswarm.kademlia.config.Parameter.PUT_GRACE;
 
 import io.dswarm.kademlia.Effect.Acknowledgement;
 import io.dswarm.kademlia.id.Contact;
+import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.lookup.LookupResult;
 import io.dswarm.kademlia.rpc.Failure;
 import io.dswarm.kademlia.rpc.Request;
@@ -14,7 +15,9 @@ import io.dswarm.kademlia.storage.Record;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Stores a record at the k closest nodes that a lookup found, this one among them if it is that
 /// close.
@@ -40,6 +43,7 @@ final class StoreRound implements Waiter {
     private final Record stored;
     private final Done done;
     private final List<Acknowledgement> acknowledgements = new ArrayList<>();
+    private final Set<NodeId> silent = new HashSet<>();
     private int quorum;
     private long due = Long.MAX_VALUE;
     private boolean over;
@@ -85,9 +89,14 @@ final class StoreRound implements Waiter {
         }
     }
 
+    /// Silence may be a lost message, and a put is worth a second one.
     @Override
     public void failed(Sent sent, Failure failure, Turn turn) {
-        if (!over) {
+        boolean again =
+                failure == Failure.TIMED_OUT
+                        && silent.add(sent.to.id())
+                        && node.send(sent.to, sent.request, this, turn);
+        if (!again && !over) {
             settle(sent.to, failure, turn.now() - sent.at, turn);
         }
     }

@@ -330,6 +330,7 @@ class KademliaTest {
     @Test
     void whoIsSilentWhileOthersSpeakGrowsStale() {
         know(4, 5);
+        now += SECOND;
         List<Effect> effects = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             handle(new Event.PingRequested(i, contact(4)));
@@ -498,19 +499,6 @@ class KademliaTest {
         busy.handle(new Event.PingRequested(1, contact(4)), now, effects::add);
         busy.handle(new Event.PingRequested(2, contact(4)), now, effects::add);
         assertThat(effects.getLast()).isEqualTo(new OperationRefused(2, Effect.Refused.BUSY));
-    }
-
-    @Test
-    void aNewcomerIsGivenWhatBelongsToIt() {
-        Record record = TestRecords.open(key(1), "x", id(9), NOW_MS);
-        ask(8, new Store(record, false));
-        List<Effect> effects = ask(3, Request.PING);
-        now += 1;
-        effects.addAll(handle(Event.TIMER_DUE));
-        assertThat(effects).contains(send(1, 3, new Store(record, false), now + TIMEOUT));
-        handle(new Event.ContactSeen(contact(2), Proof.ANNOUNCED));
-        now += 10 * SECOND;
-        assertThat(handle(Event.TIMER_DUE)).noneMatch(it -> it instanceof Send);
     }
 
     @Test

@@ -136,7 +136,14 @@ public enum Parameter {
             "Paper 2.5"),
     CACHE(600, 0, 86_400, SECONDS, "life of a path copy; 0 caches nothing", "Paper 2.5, shortened"),
     HAND_OVER_RATE(
-            50, 0, 65_536, COUNT, "records a second handed to newcomers; 0 none", "bounds a join");
+            50, 0, 65_536, COUNT, "records a second handed to newcomers; 0 none", "bounds a join"),
+    HAND_OVER_GIVERS(
+            3,
+            1,
+            1_024,
+            COUNT,
+            "nodes nearest to a key that hand its record to a newcomer",
+            "Paper 2.5 has 1, which may be dead or lack it");
 
     private final long standard;
     private final long min;

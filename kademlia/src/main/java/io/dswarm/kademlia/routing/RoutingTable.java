@@ -32,6 +32,9 @@ import java.util.List;
 /// 5. One IP group holds a few contacts of a bucket and of the table at most.
 /// 6. Order within a bucket is not kept; when each was last seen is.
 public final class RoutingTable extends Buckets {
+    /// Of a contact that does not answer.
+    public static final long NEVER = Long.MIN_VALUE;
+
     private static final int MICROS = 1_000_000;
 
     private final Config config;
@@ -84,6 +87,7 @@ public final class RoutingTable extends Buckets {
         Contact known = contact(slot);
         Proof before = proof(slot);
         boolean moved = !known.equals(contact);
+        boolean back = proof == Proof.ANSWERED && stale(slot);
         if (moved && !mayMove(bucket, slot, contact, proof, observer)) {
             return;
         }
@@ -95,7 +99,7 @@ public final class RoutingTable extends Buckets {
             loopbacks |= contact.isLoopback();
             observer.removed(known, Departure.MOVED);
         }
-        if (moved || before.compareTo(proof) < 0) {
+        if (moved || back || before.compareTo(proof) < 0) {
             observer.added(contact, proof(slot));
         }
     }
@@ -283,6 +287,13 @@ public final class RoutingTable extends Buckets {
     public @Nullable Contact find(NodeId id) {
         int slot = find(bucketOf(id), id);
         return slot < 0 ? null : contact(slot);
+    }
+
+    /// When a contact was heard last, to the second, in microseconds since the Unix epoch; [#NEVER]
+    /// if it has failed since, or is not here.
+    public long heard(Contact contact) {
+        int slot = find(bucketOf(contact), contact);
+        return slot < 0 || failures(slot) > 0 ? NEVER : seen(slot) * MICROS;
     }
 
     /// How a node in the table was proved, or null if it is not there.

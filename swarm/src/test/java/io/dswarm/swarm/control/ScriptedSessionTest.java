@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.dswarm.kademlia.config.Config;
+import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.swarm.Swarm;
+import io.dswarm.swarm.SwarmOptions;
 import io.dswarm.swarm.control.Caller.Reply;
 
 import org.junit.jupiter.api.Tag;
@@ -29,17 +32,26 @@ class ScriptedSessionTest {
 
     @Test
     void whatWasAcknowledgedSurvivesAndAllCountersAddUp() {
-        play(ScriptedSessionTest::aFewComeBack);
+        play(Config.standard(), ScriptedSessionTest::aFewComeBack);
     }
 
     @Test
     @Tag("long")
     void soItDoesWhenNodesComeAndGoForAMinute() {
-        play(ScriptedSessionTest::churnEndsByItself);
+        play(Config.standard(), caller -> churnForAMinute(caller, 120_000));
     }
 
-    private static void play(Consumer<Caller> churn) {
-        try (var swarm = Swarm.start(NODES);
+    /// All have gone some three times then, so an hour is too long between republishings.
+    @Test
+    @Tag("long")
+    void soItDoesWhenTheyStayForTwentySecondsAndRepublishAsOften() {
+        play(
+                Config.standard().with(Parameter.REPUBLISH, 20),
+                caller -> churnForAMinute(caller, 20_000));
+    }
+
+    private static void play(Config config, Consumer<Caller> churn) {
+        try (var swarm = Swarm.start(SwarmOptions.of(NODES).withKademlia(config));
                 var control = Control.start(swarm, ControlOptions.of(0));
                 var caller = new Caller(control)) {
             await().atMost(SOON)
@@ -115,14 +127,9 @@ class ScriptedSessionTest {
         await().atMost(SOON).until(() -> caller.get("/api/churn").json().get("joins").asInt() >= 3);
     }
 
-    private static void churnEndsByItself(Caller caller) {
-        churn(caller, 120_000, ",\"forMs\":60000");
-        await().atMost(SOON.multipliedBy(2))
-                .until(() -> {
-                    Reply churn = caller.get("/api/churn");
-                    System.out.println(churn.text().strip());
-                    return churn.status() == 404;
-                });
+    private static void churnForAMinute(Caller caller, int meanSessionMs) {
+        churn(caller, meanSessionMs, ",\"forMs\":60000");
+        await().atMost(SOON.multipliedBy(2)).until(() -> caller.get("/api/churn").status() == 404);
     }
 
     private static void churn(Caller caller, int meanSessionMs, String lasting) {

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
+import io.dswarm.kademlia.config.Config;
+import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.node.Node;
 import io.dswarm.node.transport.Limits;
 import io.dswarm.swarm.Swarm;
+import io.dswarm.swarm.SwarmOptions;
 import io.dswarm.swarm.control.Caller.Reply;
 import io.vertx.core.Future;
 
@@ -33,6 +36,9 @@ class SoakTest {
     private static final int VALUES = 500;
     private static final int SAMPLES = 10;
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /// Nodes stay for half a minute on average: an hour between republishings is for others.
+    private static final Config CONFIG = Config.standard().with(Parameter.REPUBLISH, 30);
 
     /// Live heap may grow by so much from the first half to the second: histories fill up.
     private static final long HEAP_BYTES = 32L << 20;
@@ -73,17 +79,17 @@ class SoakTest {
             warm.node(0).pingClosest().await();
         }
         long before = openDescriptors();
-        try (var swarm = Swarm.start(NODES);
+        try (var swarm = Swarm.start(SwarmOptions.of(NODES).withKademlia(CONFIG));
                 var control = Control.start(swarm, ControlOptions.of(0));
                 var caller = new Caller(control)) {
             assertThat(swarm.awaitAcquaintance(SOON)).isTrue();
             assertSteady(samples(swarm, caller, lasting));
             ok(caller.post("/api/reset", ""));
             await().atMost(SOON).until(() -> swarm.nodes().size() == NODES);
+            System.out.println(acknowledged.size() + " of " + VALUES + " values acknowledged");
             assertThat(acknowledged).isNotEmpty();
-            for (String name : acknowledged) {
-                await().atMost(SOON).until(() -> get(caller, name, 0) == 200);
-            }
+            assertThat(acknowledged.stream().filter(name -> !isFound(caller, name)).toList())
+                    .isEmpty();
         }
         await().atMost(SOON)
                 .untilAsserted(
@@ -148,6 +154,11 @@ class SoakTest {
 
     private static int get(Caller caller, String name, int node) {
         return caller.get("/api/values/text:" + name + "?from=" + node).status();
+    }
+
+    /// By the first or the last node; a get may meet somebody who has just come back.
+    private static boolean isFound(Caller caller, String name) {
+        return get(caller, name, 0) == 200 || get(caller, name, NODES - 1) == 200;
     }
 
     private static void assertSteady(List<Sample> samples) {
