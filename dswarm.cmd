@@ -20,7 +20,7 @@ if errorlevel 1 (
     exit /b 2
 )
 echo dswarm: building, because this is the first start 1>&2
-call mvn -B -q -Dquick -DskipTests -f "%HOME_DIR%pom.xml" -pl cli -am package 1>&2
+call mvn -B -q -Dquick -Dmaven.test.skip -f "%HOME_DIR%pom.xml" -pl cli -am package 1>&2
 if errorlevel 1 exit /b 70
 :run
 "%JAVA%" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED ^

@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -61,23 +63,46 @@ record Source(String path, String text) {
 
     /// The file as javac reads it, without looking at what its names mean.
     Parsed parse() {
-        var file =
-                new SimpleJavaFileObject(
-                        URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
+        return parse(List.of(this)).getFirst();
+    }
+
+    /// Many files at once: to set up javac takes longer than to read one.
+    static List<Parsed> parse(List<Source> sources) {
+        Map<URI, Source> byUri = new LinkedHashMap<>();
+        sources.forEach(source -> byUri.put(uri(source), source));
+        var files = sources.stream().map(InMemory::new).toList();
         var task =
                 (JavacTask)
                         ToolProvider.getSystemJavaCompiler()
-                                .getTask(null, null, _ -> {}, List.of(), null, List.of(file));
+                                .getTask(null, null, _ -> {}, List.of(), null, files);
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        List<Parsed> parsed = new ArrayList<>();
         try {
-            CompilationUnitTree unit = task.parse().iterator().next();
-            return new Parsed(this, unit, Trees.instance(task).getSourcePositions());
+            for (CompilationUnitTree unit : task.parse()) {
+                Source source = Objects.requireNonNull(byUri.get(unit.getSourceFile().toUri()));
+                parsed.add(new Parsed(source, unit, positions));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        return parsed;
+    }
+
+    private static URI uri(Source source) {
+        return URI.create("string:///" + source.path());
+    }
+
+    private static final class InMemory extends SimpleJavaFileObject {
+        private final Source source;
+
+        InMemory(Source source) {
+            super(uri(source), Kind.SOURCE);
+            this.source = source;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source.text();
         }
     }
 

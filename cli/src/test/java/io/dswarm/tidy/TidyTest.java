@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 class TidyTest {
     private static final List<Source> SOURCES = Source.ofRepository();
     private static final List<Source.Parsed> JAVA =
-            SOURCES.stream().filter(Source::isJava).map(Source::parse).toList();
+            Source.parse(SOURCES.stream().filter(Source::isJava).toList());
 
     @Test
     void noFileIsLongerThan600Lines() {

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,19 +103,16 @@ class HostileHtmlTest {
         BEACONS.clear();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"as-it-is", "without-content-disposition", "without-csp"})
-    void nothingOfItRuns(String locks) throws Exception {
-        try (var _ = new Browser("http://127.0.0.1:" + relay.actualPort() + "/" + locks)) {
-            await().atMost(PATIENCE).until(() -> SERVED.contains(locks));
-            await().during(LONG_ENOUGH).atMost(PATIENCE).until(BEACONS::isEmpty);
-        }
-    }
-
     @Test
-    void nothingOfItRunsWhenTheNodeItselfIsOpened() throws Exception {
-        try (var browser = new Browser(api("/api/values/" + KEY))) {
-            await().atMost(PATIENCE).until(browser::gotTheValue);
+    void nothingOfItRunsAsTheNodeServesItNorWithEitherLockAlone() throws Exception {
+        String[] locks = {"as-it-is", "without-content-disposition", "without-csp"};
+        String url = "http://127.0.0.1:" + relay.actualPort() + "/";
+        try (var _ = new Browser(url + locks[0]);
+                var _ = new Browser(url + locks[1]);
+                var _ = new Browser(url + locks[2]);
+                var direct = new Browser(api("/api/values/" + KEY))) {
+            await().atMost(PATIENCE).until(() -> SERVED.containsAll(List.of(locks)));
+            await().atMost(PATIENCE).until(direct::gotTheValue);
             await().during(LONG_ENOUGH).atMost(PATIENCE).until(BEACONS::isEmpty);
         }
     }

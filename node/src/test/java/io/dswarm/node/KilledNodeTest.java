@@ -125,7 +125,8 @@ class KilledNodeTest {
             acknowledged.values().stream()
                     .limit(100)
                     .forEach(it ->
-                            await().atMost(RESTORED)
+                            await().pollDelay(Duration.ZERO)
+                                    .atMost(RESTORED)
                                     .untilAsserted(
                                             () -> assertThat(found(node, it.key())).isEqualTo(it)));
             node.stop().await();

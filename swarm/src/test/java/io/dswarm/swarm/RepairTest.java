@@ -25,11 +25,11 @@ import java.util.Set;
 /// Half of the nodes die at once, without a word.
 class RepairTest {
     private static final int NODES = 50;
-    private static final int VALUES = 200;
+    private static final int VALUES = 100;
     private static final int K = (int) Parameter.K.standard();
 
     /// An hour by default.
-    private static final int REPUBLISH_SECONDS = 15;
+    private static final int REPUBLISH_SECONDS = 5;
 
     /// Nobody: no node is left out of the true closest.
     private static final NodeId NOBODY = new NodeId(0, 0, 0, 0);
@@ -56,8 +56,8 @@ class RepairTest {
             }
 
             long start = System.nanoTime();
-            await().atMost(Duration.ofSeconds(10 * REPUBLISH_SECONDS))
-                    .pollInterval(Duration.ofSeconds(1))
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(200))
                     .untilAsserted(() -> assertAllAreOnTheirHolders(swarm, values));
             System.out.printf(
                     "%d values on their %d closest of %d nodes %.1f s after half of %d died,"

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 class SwarmTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @Test
     void theSessionsOfManyNodesFitIntoTheProcess() {
         for (int nodes : new int[] {0, 1, 100, 500, 1_000}) {
@@ -24,8 +26,6 @@ class SwarmTest {
         }
         assertThat(Descriptors.sessionsOfEach(0)).isPositive();
     }
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
     void tenNodesKnowEachOtherAndPong() {
