@@ -26,7 +26,7 @@ public sealed interface Response {
         }
     }
 
-    /// The contacts that I know closest to the target, nearest first.
+    /// The contacts that I know closest to the target, in no promised order.
     record Nodes(List<Contact> contacts) implements Response {
         @Override
         public int wireSize() {
@@ -34,7 +34,8 @@ public sealed interface Response {
         }
     }
 
-    /// The record that I hold, and the contacts that I know closest to its key, nearest first.
+    /// The record that I hold, and the contacts that I know closest to its key, in no promised
+    /// order.
     record Value(Record found, List<Contact> contacts) implements Response {
         @Override
         public int wireSize() {

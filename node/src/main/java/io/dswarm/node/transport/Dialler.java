@@ -99,7 +99,7 @@ final class Dialler {
         void start() {
             begun = true;
             began = System.nanoTime();
-            long limit = times.limit();
+            long limit = times.limit(to.address());
             if (limit < setup.limits().dial().toNanos() - (began - asked)) {
                 context.owner().cancelTimer(timer);
                 timer = context.owner().setTimer(limit / 1_000_000, this::late);
@@ -125,7 +125,7 @@ final class Dialler {
         void late(long ignored) {
             setup.counters().count(FAILED, "timed_out");
             if (begun) {
-                times.tookTooLong();
+                times.tookTooLong(to.address());
             }
             if (handshaker != null) {
                 handshaker.drop();
@@ -139,7 +139,7 @@ final class Dialler {
             if (closed || open == null) {
                 end(Failure.CLOSED);
             } else if (finish()) {
-                times.succeeded(System.nanoTime() - began);
+                times.succeeded(to.address(), System.nanoTime() - began);
                 listener.opened(open, sealing, opening);
             }
         }
