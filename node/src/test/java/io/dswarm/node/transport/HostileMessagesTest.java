@@ -10,197 +10,27 @@ import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.rpc.Response;
-import io.dswarm.node.identity.NetworkKey;
-import io.dswarm.node.transport.TestNode.Options;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketFrame;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Everything that made other nodes fall over, done to ours over real sockets. After each, an
-/// honest peer must be served as before.
-class HostilePeerTest {
+/// Everything that made other nodes fall over, said by a peer that has proved who it is.
+class HostileMessagesTest extends HostileScene {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"ping\"}";
 
     private static final List<Contact> MANY_CONTACTS =
             IntStream.range(1, 400)
                     .mapToObj(i -> new Contact(new NodeId(i, i, i, i), Address.loopback(i)))
                     .toList();
-
-    /// Narrow enough that a test need not wait long for a deadline.
-    private static final TestLimits NARROW =
-            new TestLimits()
-                    .sessions(8)
-                    .halfOpen(16)
-                    .handshake(Duration.ofSeconds(3))
-                    .patience(Duration.ofSeconds(2));
-
-    private static Vertx vertx;
-    private static Sockets tls;
-    private static WebSocketClient client;
-
-    private final Options options = TestNode.options().with(NARROW.build());
-    private final List<RawPeer> peers = new ArrayList<>();
-    private TestNode node;
-    private TestNode honest;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-        tls = Sockets.tls(vertx, TestNode.RANDOM);
-        client = RawPeer.client(vertx, true);
-    }
-
-    @AfterAll
-    static void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    @BeforeEach
-    void start() {
-        node = new TestNode(tls, options);
-        honest = new TestNode(tls, options.with(Limits.DEFAULT).client());
-    }
-
-    @AfterEach
-    void anHonestPeerIsStillServed() {
-        peers.forEach(RawPeer::close);
-        assertThat(honest.ping(node.contact())).isEqualTo(Response.PONG);
-        await().untilAsserted(() -> assertThat(node.on(node.transport::halfOpen)).isZero());
-        honest.close();
-        node.close();
-    }
-
-    @Test
-    void aWrongNetworkKeyIsNotAnswered() {
-        RawPeer peer = connect();
-
-        peer.handshake(NetworkKey.of("another"), node.id(), 1);
-
-        assertTurnedAway(peer, "network");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 63, 65, 112, 4096, 65_535})
-    void aFirstMessageOfAnotherLengthIsNotAnswered(int length) {
-        RawPeer peer = connect();
-
-        peer.send(new byte[length]);
-
-        assertTurnedAway(peer, "length");
-    }
-
-    @Test
-    void aFrameBeyondTheLimitIsNotRead() {
-        RawPeer peer = connect();
-
-        peer.sendFrame(WebSocketFrame.binaryFrame(Buffer.buffer(new byte[1 << 20]), true));
-
-        peer.awaitClosed();
-    }
-
-    @Test
-    void textFramesAreNotSpoken() {
-        RawPeer before = connect();
-        before.sendText("x".repeat(64));
-        assertTurnedAway(before, "text_frame");
-
-        RawPeer after = session();
-        after.sendText("{}");
-        after.awaitClosed();
-        node.awaitCount("session_closed", "text_frame", 1);
-    }
-
-    @Test
-    void aMessageInTwoFragmentsIsNotOneFrame() {
-        RawPeer peer = connect();
-
-        peer.sendFrame(WebSocketFrame.binaryFrame(Buffer.buffer(new byte[32]), false));
-
-        assertTurnedAway(peer, "frame_type");
-    }
-
-    @Test
-    void aSecondMessageBeforeItsTurnIsNotRead() {
-        RawPeer peer = connect();
-
-        peer.handshake(options.network(), node.id(), 1);
-        peer.send(new byte[112]);
-
-        assertTurnedAway(peer, "box");
-    }
-
-    @Test
-    void bytesBeforeTheServersLastMessageAreEarlyData() {
-        RawPeer peer = connect();
-        peer.handshakeWithEarlyData(options.network(), node.id());
-
-        assertTurnedAway(peer, "early_data");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3})
-    void aPeerMayVanishAtEachStep(int messages) {
-        RawPeer peer = connect();
-        if (messages > 0) {
-            peer.handshake(options.network(), node.id(), messages);
-        }
-
-        peer.close();
-
-        await().untilAsserted(() -> assertThat(node.on(node.transport::halfOpen)).isZero());
-    }
-
-    @Test
-    void aPeerThatStopsAnsweringIsSentAwayAtTheDeadline() {
-        RawPeer silent = connect();
-        RawPeer halfway = connect().handshake(options.network(), node.id(), 1);
-        RawPeer speechless = connect().handshake(options.network(), node.id());
-
-        node.awaitCount("handshake_rejected", "timed_out", 3);
-        silent.awaitClosed();
-        halfway.awaitClosed();
-        speechless.awaitClosed();
-    }
-
-    @Test
-    void aFloodOfHalfOpenHandshakesKeepsNobodyOut() {
-        Limits patient = new TestLimits().halfOpen(16).handshake(Duration.ofMinutes(1)).build();
-        node.close();
-        node = new TestNode(tls, options.with(patient));
-        for (int i = 0; i < 200; i++) {
-            RawPeer peer = connect();
-            if (i % 2 == 0) {
-                peer.handshake(options.network(), node.id(), 1);
-            }
-            if (i % 50 == 49) {
-                TestNode newcomer = new TestNode(tls, options.client());
-                assertThat(newcomer.ping(node.contact())).isEqualTo(Response.PONG);
-                newcomer.close();
-            }
-        }
-
-        assertThat(node.on(node.transport::halfOpen)).isLessThanOrEqualTo(16);
-        assertThat(node.counters.get("handshake_rejected", "flooded"))
-                .isGreaterThanOrEqualTo(200 - 16);
-    }
 
     @Test
     void aBoxThatWasTamperedWithEndsTheSession() {
@@ -435,22 +265,6 @@ class HostilePeerTest {
         }
 
         assertThat(honest.ping(node.contact())).isEqualTo(Response.PONG);
-    }
-
-    private RawPeer connect() {
-        RawPeer peer = RawPeer.connect(client, node.port());
-        peers.add(peer);
-        return peer;
-    }
-
-    private RawPeer session() {
-        return connect().handshake(options.network(), node.id()).greet();
-    }
-
-    private void assertTurnedAway(RawPeer peer, String reason) {
-        peer.awaitClosed();
-        await().untilAsserted(() ->
-                assertThat(node.counters.get("handshake_rejected", reason)).isEqualTo(1));
     }
 
     private static String pad(String json, int length) {
