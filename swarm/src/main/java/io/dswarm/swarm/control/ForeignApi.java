@@ -18,6 +18,7 @@ import io.vertx.core.http.RequestOptions;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 /// and what it says is read as what it should be and written anew.
 final class ForeignApi {
     private static final int MAX_BYTES = 8 << 20;
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
@@ -36,9 +37,16 @@ final class ForeignApi {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
     private final HttpClient http;
+    private final long patience;
 
     ForeignApi(HttpClient http) {
+        this(http, PATIENCE);
+    }
+
+    /// Waits so long for each of the two answers.
+    ForeignApi(HttpClient http, Duration patience) {
         this.http = http;
+        this.patience = patience.toMillis();
     }
 
     private record Who(String id) {}
@@ -76,7 +84,6 @@ final class ForeignApi {
                         who.id().equals(node.id().hex())
                                 ? get(node, path, type)
                                 : Future.failedFuture("somebody else answers there"))
-                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .map(answer)
                 .recover(cause -> Future.failedFuture(silent(node, cause).rejection()));
     }
@@ -88,9 +95,17 @@ final class ForeignApi {
                         .setPort(node.address().port())
                         .setURI(path);
         return http.request(options)
-                .compose(HttpClientRequest::send)
-                .compose(ForeignApi::body)
+                .compose(this::send)
+                .timeout(patience, TimeUnit.MILLISECONDS)
                 .map(body -> read(body, type));
+    }
+
+    /// Ends the request if it is not answered in time and whole: the other side may go on for ever.
+    private Future<Buffer> send(HttpClientRequest request) {
+        return request.send()
+                .compose(ForeignApi::body)
+                .timeout(patience, TimeUnit.MILLISECONDS)
+                .onFailure(_ -> request.reset());
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
@@ -103,7 +118,6 @@ final class ForeignApi {
             read.appendBuffer(part);
             if (read.length() > MAX_BYTES) {
                 whole.tryFail("it answered more than " + MAX_BYTES + " bytes");
-                response.request().reset();
             }
         });
         response.exceptionHandler(whole::tryFail);
