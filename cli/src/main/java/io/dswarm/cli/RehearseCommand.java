@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// `dswarm rehearse`, for the launcher: does once what every start does, in a network of its own,
 /// and ends. The JVM that runs it notes which classes it took, which makes a start-up cache; one
@@ -39,6 +41,10 @@ import java.util.concurrent.Callable;
             ""
         })
 final class RehearseCommand implements Callable<Integer> {
+    /// Many times what a slow machine needs. A swarm that hangs is ended then, and with it whatever
+    /// waits for it.
+    private static final long MAX_SECONDS = 300;
+
     private final Terminal terminal;
     private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
 
@@ -81,6 +87,8 @@ final class RehearseCommand implements Callable<Integer> {
     private void playClient() throws IOException {
         var folder = Files.createTempDirectory("dswarm-rehearsal");
         var swarm = startSwarm(folder);
+        CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS)
+                .execute(swarm::destroyForcibly);
         try (var lines = swarm.inputReader()) {
             var first = lines.readLine();
             if (first == null) {
