@@ -9,6 +9,10 @@ final class UntilSignal {
     /// A goodbye that takes longer is not waited for.
     private static final int GOODBYE_SECONDS = 5;
 
+    /// What is half open when the signal comes may get that far first: a node amid its start cannot
+    /// be stopped without complaints. A swarm that takes longer is stopped all the same.
+    private static final int START_SECONDS = 2;
+
     private UntilSignal() {}
 
     /// A life without a will of its own: only a signal ends it.
@@ -30,21 +34,30 @@ final class UntilSignal {
 
     static int run(Start start) throws Exception {
         var opened = new Opened();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeInTime(opened), "goodbye"));
-        int exit = start.open(opened).live();
-        closeInTime(opened);
+        var begun = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> closeInTime(opened, begun), "goodbye"));
+        Life life;
+        try {
+            life = start.open(opened);
+        } finally {
+            begun.countDown();
+        }
+        int exit = life.live();
+        closeInTime(opened, begun);
         return exit;
     }
 
-    private static void closeInTime(Opened opened) {
+    private static void closeInTime(Opened opened, CountDownLatch begun) {
         var closed = new CountDownLatch(1);
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> {
-                    close(opened);
-                    closed.countDown();
-                });
         try {
+            var _ = begun.await(START_SECONDS, TimeUnit.SECONDS);
+            Thread.ofPlatform()
+                    .daemon()
+                    .start(() -> {
+                        close(opened);
+                        closed.countDown();
+                    });
             if (!closed.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("dswarm: no clean stop within " + GOODBYE_SECONDS + " s");
             }
