@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -116,17 +117,19 @@ record Api(String base, @Nullable String tokenFile) {
 
     private URI uri(String path) {
         try {
-            return URI.create(base + path);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(
-                    Exit.USAGE, "not an address: " + base, "such as https://localhost:4000");
+            var uri = URI.create(base + path);
+            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException _) {
+            // said below
         }
+        throw new CommandFailure(
+                Exit.USAGE, "not an address: " + base, "such as https://localhost:4000");
     }
 
     private HttpURLConnection open(URI uri) throws IOException {
-        if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
-            throw new IOException("not an address of the web");
-        }
+        var connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(ANSWER_MILLIS);
         if (connection instanceof HttpsURLConnection https) {

@@ -9,7 +9,8 @@ import java.lang.management.ManagementFactory;
 /// What a swarm says of itself when it has begun.
 ///
 /// @param met whether all nodes know all
-record Banner(RunningProcess process, boolean met) {
+/// @param joining what starts one more node
+record Banner(RunningProcess process, boolean met, String joining) {
     /// More nodes than that would push the rest out of the window.
     private static final int LISTED = 10;
 
@@ -39,8 +40,10 @@ record Banner(RunningProcess process, boolean met) {
         return text.append(
                         withShell
                                 ? "Type help for what can be done, exit to end all.\n"
-                                : "Start ./dswarm there and it joins. Ctrl-C ends all; until then,"
-                                        + " what changes:\n")
+                                : "Start "
+                                        + joining
+                                        + " there and it joins. Ctrl-C ends all; until then, what"
+                                        + " changes:\n")
                 .toString();
     }
 

@@ -94,7 +94,7 @@ final class Completion implements Completer {
             return StreamSupport.stream(arg.completionCandidates().spliterator(), false).toList();
         }
         return switch (arg.paramLabel()) {
-            case "NODE", "NODES", "SIDE", "NODE [TO]" -> names("/api/nodes", "nodes", "ordinal");
+            case "NODE", "NODES", "SIDE" -> names("/api/nodes", "nodes", "ordinal");
             case "FAULT" -> names("/api/faults", "faults", "name");
             default -> List.of();
         };

@@ -58,15 +58,15 @@ final class Failures {
                 : "did you mean " + String.join(" or ", suggestions) + "? See: " + all;
     }
 
-    /// What picocli finds alike, else the verbs that are a slip of the fingers away.
+    /// The verbs that are a slip of the fingers away, else what picocli finds alike.
     private static List<String> meant(UnmatchedArgumentException e) {
-        if (!e.getSuggestions().isEmpty() || e.getUnmatched().isEmpty()) {
-            return e.getSuggestions();
-        }
-        var typed = e.getUnmatched().getFirst();
-        return e.getCommandLine().getSubcommands().keySet().stream()
-                .filter(verb -> Slip.isOne(typed, verb))
-                .toList();
+        var verbs = e.getCommandLine().getSubcommands().keySet();
+        var slips =
+                e.getUnmatched().stream()
+                        .limit(1)
+                        .flatMap(typed -> verbs.stream().filter(verb -> Slip.isOne(typed, verb)))
+                        .toList();
+        return slips.isEmpty() ? e.getSuggestions() : slips;
     }
 
     private int report(Exit exit, @Nullable String detail, @Nullable String hint) {

@@ -43,11 +43,11 @@ final class FaultVerbs {
                         "  dswarm fault add lossy loss --probability 0.2 --for 60",
                         "  dswarm fault add deaf blackhole --nodes 3 --direction in",
                         "")
+                .words("NAME", "1", "A name of yours.")
                 .words(
-                        "NAME KIND",
-                        "2",
-                        "A name of yours, and one of latency, loss, duplicate, reorder, blackhole,"
-                                + " refuse, freeze, lie.")
+                        "KIND",
+                        "1",
+                        "One of latency, loss, duplicate, reorder, blackhole, refuse, freeze, lie.")
                 .option("--nodes", "NODES", "At these nodes, such as 0-4,7 (all).")
                 .option("--peers", "NODES", "On the links to these (all).")
                 .option("--messages", "KINDS", "Only these, such as ping,find_value (all).")

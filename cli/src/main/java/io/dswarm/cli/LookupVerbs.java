@@ -43,7 +43,8 @@ final class LookupVerbs {
                         "  dswarm ping 3 7      from node 3 to node 7 of a swarm",
                         "  dswarm ping 7f3a     from the node whose id begins like that in hex",
                         "")
-                .words("NODE [TO]", "0..2", "Ordinal, id, or 4 hex digits of it at least (0).")
+                .words("NODE", "0..1", "Ordinal, id, or 4 hex digits of it at least (0).")
+                .words("TO", "0..1", "The same of whom it pings (its three closest).")
                 .client()
                 .does(this::ping);
     }

@@ -1,7 +1,9 @@
 package io.dswarm.cli;
 
 import io.dswarm.node.Shared;
+import io.dswarm.node.discovery.DiscoveryOptions;
 import io.dswarm.node.discovery.Scope;
+import io.dswarm.node.identity.NetworkKey;
 import io.dswarm.swarm.StateFile;
 import io.dswarm.swarm.TokenFile;
 
@@ -50,6 +52,20 @@ final class NetworkOptions {
             description = "Speak no TLS below the secure channel; not with --lan.")
     boolean noTls;
 
+    /// What starts one more node that meets these.
+    String joining() {
+        return "./dswarm"
+                + (network.equals(NetworkKey.DEFAULT_NAME) ? "" : " --network " + quoted(network))
+                + (multicastPort == DiscoveryOptions.DEFAULT_PORT
+                        ? ""
+                        : " --multicast-port " + multicastPort)
+                + (noTls ? " --no-tls" : "");
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w.:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     Shared.Options shared() {
         if (lan && noTls) {
             throw new CommandFailure(Exit.USAGE, "--lan needs TLS", "leave --no-tls out, or --lan");
@@ -58,11 +74,12 @@ final class NetworkOptions {
             throw new CommandFailure(
                     Exit.USAGE, "--iface needs --lan", "add --lan, or leave --iface out");
         }
-        return Shared.Options.of(network)
-                .withScope(lan ? new Scope.Lan(interfaces) : Scope.HOST_ONLY)
-                .withMulticastPort(multicastPort)
-                .withTls(!noTls)
-                .withAnnounceEvery(Duration.ofSeconds(announceEvery));
+        return CommandFailure.ofOptions(() ->
+                Shared.Options.of(network)
+                        .withScope(lan ? new Scope.Lan(interfaces) : Scope.HOST_ONLY)
+                        .withMulticastPort(multicastPort)
+                        .withTls(!noTls)
+                        .withAnnounceEvery(Duration.ofSeconds(announceEvery)));
     }
 
     /// For callers from other hosts, who can come with `--lan` only; null without it.

@@ -104,10 +104,9 @@ final class NodeCommand implements Callable<Integer> {
         var data = data(opened);
         var kept = identityFile == null && data != null ? data.identityFile() : identityFile;
         var config = NodeConfig.of(identity(opened, kept));
-        return (data == null ? config : config.withData(data))
-                .withPort(port)
-                .withName(name)
-                .withKademlia(protocol.config())
+        var named = CommandFailure.ofOptions(() -> config.withPort(port).withName(name));
+        return (data == null ? named : named.withData(data))
+                .withKademlia(protocol.config(NodeConfig.PATIENT))
                 .withSeeds(peers.stream().map(this::seed).toList());
     }
 

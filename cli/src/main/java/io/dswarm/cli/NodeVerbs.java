@@ -109,7 +109,7 @@ final class NodeVerbs {
                             api.put(
                                     "/api/swarm/size",
                                     json -> json.writeNumberField("nodes", nodes));
-                    Listing.print(terminal.out(), answer, words.json());
+                    print(objects(answer.object(), "nodes"), words.json());
                     return Exit.OK;
                 });
     }

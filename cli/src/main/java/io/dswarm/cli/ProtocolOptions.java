@@ -2,7 +2,6 @@ package io.dswarm.cli;
 
 import io.dswarm.kademlia.config.Config;
 import io.dswarm.kademlia.config.Parameter;
-import io.dswarm.node.NodeConfig;
 
 import picocli.CommandLine.Option;
 
@@ -41,12 +40,13 @@ final class ProtocolOptions {
             })
     private Map<String, Long> set = Map.of();
 
+    /// These, and what was not said as in `others`.
+    ///
     /// @throws CommandFailure if there is no such parameter, or a value is out of its bounds
-    Config config() {
+    Config config(Config others) {
         try {
             Config config =
-                    NodeConfig.PATIENT
-                            .with(Parameter.K, k)
+                    others.with(Parameter.K, k)
                             .with(Parameter.ALPHA, alpha)
                             .with(Parameter.DISJOINT_PATHS, disjointPaths);
             for (Map.Entry<String, Long> one : set.entrySet()) {

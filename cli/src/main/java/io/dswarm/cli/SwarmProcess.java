@@ -2,6 +2,7 @@ package io.dswarm.cli;
 
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.node.Node;
+import io.dswarm.node.NodeConfig;
 import io.dswarm.node.NodeLog;
 import io.dswarm.swarm.OldGeneration;
 import io.dswarm.swarm.StateFile;
@@ -77,19 +78,19 @@ final class SwarmProcess {
         var folder = StateFile.folder(terminal.env());
         var token = network.token(opened, folder, KIND);
         var wanted = options(count, newcomers).withToken(token == null ? null : token.token());
+        var options = CommandFailure.ofOptions(() -> ControlOptions.of(controlPort));
         OldGeneration.watch();
         var swarm = opened.add(Swarm.start(wanted));
         var nodes =
                 swarm.ordinals().stream()
                         .map(ordinal -> Running.node(ordinal, swarm.node(ordinal), !network.noTls))
                         .toList();
-        var options = ControlOptions.of(controlPort).withRuns(runs);
-        var control = opened.add(Control.start(swarm, options));
+        var control = opened.add(Control.start(swarm, options.withRuns(runs)));
         var tokenFile = token == null ? null : token.path();
         var process = StateFile.here(KIND, network.network, control.url(), tokenFile, nodes);
         opened.add(StateFile.write(folder, process));
         var own = swarm.nodes().stream().map(Node::id).collect(Collectors.toSet());
-        var banner = new Banner(process, swarm.awaitAcquaintance(PATIENCE));
+        var banner = new Banner(process, swarm.awaitAcquaintance(PATIENCE), network.joining());
         terminal.out().print(common.json ? banner.json() : banner.text(typed));
         terminal.out().flush();
         if (!typed) {
@@ -102,15 +103,13 @@ final class SwarmProcess {
     }
 
     private SwarmOptions options(int count, Newcomers newcomers) {
-        try {
-            var kademlia = protocol.config().with(Parameter.REPUBLISH, republish);
-            return SwarmOptions.of(count, network.network)
-                    .withShared(network.shared())
-                    .withKademlia(kademlia)
-                    .withListener(ordinal -> log ? log(ordinal) : newcomers);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(Exit.USAGE, e.getMessage(), null);
-        }
+        return CommandFailure.ofOptions(() ->
+                SwarmOptions.of(count, network.network)
+                        .withShared(network.shared())
+                        .withKademlia(
+                                protocol.config(
+                                        NodeConfig.PATIENT.with(Parameter.REPUBLISH, republish)))
+                        .withListener(ordinal -> log ? log(ordinal) : newcomers));
     }
 
     private NodeLog log(int ordinal) {

@@ -3,6 +3,7 @@ package io.dswarm.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
 
 import java.io.IOException;
 import java.util.List;
@@ -79,12 +80,17 @@ final class Syntax {
                         .build());
     }
 
-    /// What stands without an option's name: as many as `arity` says, such as `0..1` or `1..*`.
+    /// What stands without an option's name, behind what was named before: as many as `arity` says,
+    /// such as `0..1` or `1..*`.
     Syntax words(String label, String arity, String description) {
+        var count = Range.valueOf(arity);
+        int index = spec.positionalParameters().size();
         spec.addPositional(
                 PositionalParamSpec.builder()
                         .paramLabel(label)
                         .arity(arity)
+                        .index(index + (count.isVariable() ? "..*" : ""))
+                        .required(count.min() > 0)
                         .type(String[].class)
                         .description(description)
                         .build());

@@ -39,7 +39,8 @@ final class ValueVerbs {
                         "  dswarm put --content --file paper.pdf   at the SHA-256 of its bytes",
                         "  date | dswarm put now --file -          from standard input",
                         "")
-                .words("KEY [VALUE]", "0..2", "Key (a bare word is text:WORD) and value.")
+                .words("KEY", "0..1", "Key (a bare word is text:WORD).")
+                .words("VALUE", "0..1", "Its value; with --content the only word.")
                 .option("--file", "FILE", "The value is in this file; - is standard input.")
                 .flag("--content", "The key is the SHA-256 of the value.")
                 .option("--type", "TYPE", "Content type, such as image/png.")

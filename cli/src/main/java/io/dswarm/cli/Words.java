@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Model.CommandSpec;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// What was typed after a verb, by the names in its [Syntax].
 record Words(CommandSpec spec) {
@@ -29,8 +31,11 @@ record Words(CommandSpec spec) {
 
     /// The words without an option's name.
     List<String> all() {
-        var values = spec.positionalParameters().getFirst().<String[]>getValue();
-        return values == null ? List.of() : List.of(values);
+        return spec.positionalParameters().stream()
+                .map(each -> each.<String @Nullable []>getValue())
+                .filter(Objects::nonNull)
+                .flatMap(Arrays::stream)
+                .toList();
     }
 
     /// The only or first of them; null if there is none.

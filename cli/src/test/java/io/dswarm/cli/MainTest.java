@@ -8,6 +8,7 @@ import io.dswarm.node.store.DataDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,34 @@ class MainTest {
         assertThat(ran.err())
                 .startsWith(lines("dswarm: not understood: vresion") + "  did you mean version")
                 .endsWith(lines("? See: dswarm help"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ptu greeting hello | did you mean put? See: dswarm help
+                    get                | Missing required parameter: 'KEY'
+                    lookup             | Missing required parameter: 'KEY'
+                    kill               | Missing required parameter: 'NODE'
+                    node resize        | Missing required parameter: 'N'
+                    fault add          | Missing required parameters: 'NAME', 'KIND'
+                    fault add slow     | Missing required parameter: 'KIND'
+                    ping 0 1 2         | not understood: 2
+                    get a b            | not understood: b
+                    ls --node 99       | not an address: 99
+                    ls --node ftp://a  | not an address: ftp://a
+                    --port 99999       | a port is 0 to 65535, not 99999
+                    --announce-every 0 | announce every 1 to 30 whole seconds, not every 0.0 s
+                    --multicast-port 0 | multicast port must be 1 to 65535, not 0
+                    up -n 2 --control-port 99999 | a control port is 0 to 65535, not 99999
+                    --name 123456789012345678901234567890123 | a name has up to 32 bytes
+                    """)
+    void whatIsMissingOrTooMuchIsSaid(String typed, String said) {
+        var ran = run(typed.split(" "));
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(said).doesNotContain("bug");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.dswarm.node;
 
 import io.dswarm.kademlia.config.Config;
 import io.dswarm.kademlia.config.Parameter;
+import io.dswarm.node.discovery.Announcement;
 import io.dswarm.node.identity.Identity;
 import io.dswarm.node.link.LinkFilter;
 import io.dswarm.node.store.DataDirectory;
@@ -35,6 +36,17 @@ public record NodeConfig(
         @Nullable String token,
         @Nullable DataDirectory data,
         @Nullable GroundTruth truth) {
+    /// @throws IllegalArgumentException if port or name are out of their bounds
+    public NodeConfig {
+        if (port < 0 || port > 0xFFFF) {
+            throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+        }
+        if (!Announcement.isName(name)) {
+            throw new IllegalArgumentException(
+                    "a name has up to 32 bytes in UTF-8, and no control characters: " + name);
+        }
+    }
+
     /// The defaults of the core, but for more patience: the nodes of a test-bed often share a
     /// machine that has more to do than it can, and whom nobody answers for is told by a refused
     /// connection long before. The time of opening a session does not count here; [Limits#dial]

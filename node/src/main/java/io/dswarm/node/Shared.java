@@ -64,11 +64,20 @@ public final class Shared implements AutoCloseable {
                     true);
         }
 
-        /// @throws IllegalArgumentException if TLS is off beyond this host
+        /// @throws IllegalArgumentException if TLS is off beyond this host, or as
+        ///   [DiscoveryOptions] does
         public Options {
             if (!tls && !scope.equals(Scope.HOST_ONLY)) {
                 throw new IllegalArgumentException("TLS cannot be switched off on a LAN");
             }
+            var _ =
+                    new DiscoveryOptions(
+                            NetworkKey.of(network), scope, multicastPort, announceEvery, maxPeers);
+        }
+
+        private DiscoveryOptions discovery() {
+            return new DiscoveryOptions(
+                    NetworkKey.of(network), scope, multicastPort, announceEvery, maxPeers);
         }
 
         /// The same with another scope.
@@ -98,14 +107,7 @@ public final class Shared implements AutoCloseable {
         verifier = new Ed25519RecordVerifier(network);
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         sockets = options.tls() ? Sockets.tls(vertx, random) : Sockets.plain(vertx);
-        discovery =
-                Discovery.open(
-                        new DiscoveryOptions(
-                                network,
-                                options.scope(),
-                                options.multicastPort(),
-                                options.announceEvery(),
-                                options.maxPeers()));
+        discovery = Discovery.open(options.discovery());
         http =
                 vertx.createHttpClient(
                         new HttpClientOptions()

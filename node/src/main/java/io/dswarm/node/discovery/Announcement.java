@@ -175,7 +175,8 @@ public record Announcement(
         return isName(name) ? null : Reason.NAME;
     }
 
-    private static boolean isName(String name) {
+    /// Whether an announcement may bear this name.
+    public static boolean isName(String name) {
         return name.chars().noneMatch(Character::isISOControl)
                 && UTF_8.newEncoder().canEncode(name)
                 && name.getBytes(UTF_8).length <= Packet.MAX_NAME_BYTES;

@@ -34,7 +34,8 @@ public record DiscoveryOptions(
                 || seconds > Announcement.MAX_INTERVAL_SECONDS
                 || !Duration.ofSeconds(seconds).equals(announceEvery)) {
             throw new IllegalArgumentException(
-                    "announce every 1 to 30 whole seconds, not every " + announceEvery);
+                    "announce every 1 to 30 whole seconds, not every %s s"
+                            .formatted(announceEvery.toMillis() / 1e3));
         }
         if (maxPeers < 1) {
             throw new IllegalArgumentException(

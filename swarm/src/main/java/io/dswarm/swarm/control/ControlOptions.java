@@ -10,6 +10,13 @@ import java.nio.file.Path;
 /// @param token what a caller from another host must show; null lets none in
 /// @param runs where the folders of simulator runs lie
 public record ControlOptions(int port, @Nullable String token, Path runs) {
+    /// @throws IllegalArgumentException if the port is none
+    public ControlOptions {
+        if (port < 0 || port > 0xFFFF) {
+            throw new IllegalArgumentException("a control port is 0 to 65535, not " + port);
+        }
+    }
+
     /// Where clients look first.
     public static final int DEFAULT_PORT = 25_519;
 
