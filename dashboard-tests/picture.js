@@ -14,25 +14,30 @@ process.once('exit', () => asked || rmSync(folder, {recursive: true}));
 
 const narrow = {width: 420, height: 900};
 
-/** A page wide and narrow; `shows`: what has to be there before the picture. */
-export async function both(set, path, name, {shows, look = {}}) {
-  for (const [suffix, size] of [
-    ['', look],
-    ['-narrow', {...look, ...narrow}],
-  ]) {
-    const page = await set.open(path, size);
-    await see(page, shows);
-    await picture(page, name + suffix);
-  }
+/** A page wide, and then narrow; `shows`: what has to be there before the picture. */
+export async function both(set, path, name, {shows, look}) {
+  const page = await set.open(path, look);
+  await see(page, shows);
+  await picture(page, name);
+  await page.setViewportSize(narrow);
+  await page.evaluate(() => scrollTo(0, 0));
+  await picture(page, `${name}-narrow`);
 }
 
 export async function picture(page, name) {
   await until(() => page.evaluate(drawn), Boolean);
-  await page.evaluate(() => new Promise(done => requestAnimationFrame(done)));
+  await page.evaluate(frames, 4);
   const path = join(folder, `${name}.png`);
   await page.screenshot({path});
   assert.ok(statSync(path).size > 10_000, `${name} is not empty`);
 }
+
+/** Waits so many frames: after a change of size it is seen in one, and drawn in the next. */
+const frames = count =>
+  new Promise(done => {
+    const next = left => (left === 0 ? done() : requestAnimationFrame(() => next(left - 1)));
+    next(count);
+  });
 
 /** All drawings are there, and nothing is being read any more. */
 const drawn = () =>

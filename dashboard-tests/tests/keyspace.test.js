@@ -141,6 +141,53 @@ test('No leaf hides another, and no name another, wide or narrow', async () => {
   }
 });
 
+test('Of more than 2,000 nodes the live swarm is drawn as a raster', async () => {
+  const [{nodes: few}, density] = await Promise.all([
+    set.swarm.call('GET', '/api/nodes'),
+    set.swarm.call('GET', '/api/keyspace?bins=65536'),
+  ]);
+  const many = Array.from({length: 2500}, (_, i) => ({...few[i % few.length], ...madeUp(i)}));
+  const counts = density.nodes.fill(0);
+  many.forEach(({id}) => counts[parseInt(id.slice(0, 4), 16)]++);
+  const page = await set.open('/keyspace');
+  await page.route('**/api/nodes', route => route.fulfill({json: {nodes: many}}));
+  await page.route('**/api/keyspace?*', route => route.fulfill({json: density}));
+  await page.goto(`${set.swarm.origin}/keyspace?node=2499&key=text:hello`);
+  assert.match(await see(page, /Each row is one bit of prefix/), /^\s*2,500 nodes/);
+  await page.getByRole('heading', {name: 'Node #2499'}).waitFor();
+  const raster = page.locator('dsw-density');
+  const lit = await until(
+    () => raster.locator('canvas').evaluate(brightColumns),
+    columns => columns.length > 0,
+  );
+  assert.ok(Math.max(...lit) < 0.52, 'all ids begin with 0 to 7: the right half is dark');
+  await raster.getByRole('button', {name: 'Table'}).click();
+  await raster.locator('tbody tr').nth(255).waitFor();
+  const told = await raster.locator('tbody td:last-child').allTextContents();
+  assert.equal(
+    told.reduce((sum, text) => sum + Number(text), 0),
+    2500,
+  );
+});
+
+/** Ids spread evenly over the lower half of the keyspace. */
+const madeUp = i => ({
+  ordinal: i,
+  id: Math.floor((i * 2 ** 31) / 2500)
+    .toString(16)
+    .padStart(8, '0')
+    .padEnd(64, '5'),
+});
+
+/** Where from left (0) to right (1) the second row of cells, for the first bit, is bright. */
+function brightColumns(canvas) {
+  const {width, height} = canvas;
+  const row = canvas.getContext('2d').getImageData(0, Math.floor(height * 0.08), width, 1).data;
+  const lightness = x => row[4 * x] + row[4 * x + 1] + row[4 * x + 2];
+  const columns = Array.from({length: width}, (_, x) => x);
+  return columns.filter(x => row[4 * x + 3] > 0 && lightness(x) > 200).map(x => x / width);
+}
+
 const pairs = list => list.flatMap((a, i) => list.slice(i + 1).map(b => [a, b]));
 
 /** Draws once more, on a context that writes down which texts are written where. */

@@ -9,7 +9,7 @@ const set = stage({nodes: 40, k: 8}, fill);
 
 async function fill(swarm) {
   const put = key => swarm.call('PUT', `/api/values/text:${key}`, `value of ${key}`);
-  for (let i = 0; i < 40; i += 8) {
+  for (let i = 0; i < 24; i += 8) {
     await Promise.all(Array.from({length: 8}, (_, j) => put(`v${i + j}`)));
   }
   await put('hello');

@@ -1,7 +1,7 @@
 // Draws a lookup: to the right what is closer to the target (bits of prefix shared with it),
 // downwards the time. A bar is a request, as long as it took; a line leads to it from the answer
-// that named the node. Paths have colours of their own; what timed out is dashed and crossed. Both
-// axes reach just as far as what happened.
+// that named the node. Paths have colours of their own; what failed is dashed in them, and crossed.
+// Both axes reach just as far as what happened.
 
 import ticks from 'd3-array/ticks.js';
 import {milliseconds} from '../format.js';
@@ -11,7 +11,9 @@ import {Room} from './room.js';
 import {cross, label, mark} from './shapes.js';
 import {timeScale} from './timescale.js';
 
-const margin = {left: 54, top: 26, right: 34, bottom: 30};
+/** Above the first request are two lines of words and the name of who asks. */
+const margin = {left: 54, top: 50, right: 34, bottom: 30};
+const [firstLine, secondLine, thirdLine] = [14, 28, 39];
 
 /** A drawing not wider than that has room for a word only. */
 const narrow = 560;
@@ -78,14 +80,14 @@ function grid(context, {width, height, colours}, plot) {
   const words = width > narrow ? 'bits shared with the target: closer →' : 'closer →';
   label(context, words, {
     x: width - margin.right,
-    y: 14,
+    y: firstLine,
     colour: colours.dim,
     back: colours.panel,
     align: 'right',
   });
   const stretched = plot.time.stretched && width > narrow;
   const time = stretched ? 'time ↓, its first part stretched' : 'time ↓';
-  label(context, time, {x: 4, y: 14, colour: colours.dim, back: colours.panel});
+  label(context, time, {x: 4, y: firstLine, colour: colours.dim, back: colours.panel});
 }
 
 /** Where the found ones begin: all that lies to the right of the line is among the closest. */
@@ -99,7 +101,9 @@ function closestEdge(context, {width, height, colours}, {plot, lookup}) {
   line(context, [x, margin.top], [x, height - margin.bottom]);
   context.setLineDash([]);
   const words = width > narrow ? `the ${lookup.closest.length} found lie right of here` : 'found →';
-  label(context, words, {x: x + 4, y: 14, colour: colours.good, back: colours.panel});
+  const align = x > width / 2 ? 'right' : 'left';
+  const at = {x: x + (align === 'left' ? 4 : -4), y: secondLine};
+  label(context, words, {...at, colour: colours.good, back: colours.panel, align});
 }
 
 function line(context, [x0, y0], [x1, y1]) {
@@ -109,7 +113,17 @@ function line(context, [x0, y0], [x1, y1]) {
   context.stroke();
 }
 
-const look = (step, colours) => (failed(step) ? colours.bad : colours.series[step.path % 6]);
+/** Bent upwards where it is nearly level, the more the longer: level lines would hide each other. */
+function arc(context, [x0, y0], [x1, y1]) {
+  const long = Math.abs(x1 - x0);
+  const bent = Math.max(0, Math.min(36, 4 + long / 12) - (y1 - y0));
+  context.beginPath();
+  context.moveTo(x0, y0);
+  context.quadraticCurveTo((x0 + x1) / 2, (y0 + y1) / 2 - bent, x1, y1);
+  context.stroke();
+}
+
+const look = (step, colours) => colours.series[step.path % 6];
 
 function link(context, bar, {byNode, plot, size: {colours}, scene}) {
   const namer = byNode.get(bar.step.learntFrom);
@@ -117,7 +131,7 @@ function link(context, bar, {byNode, plot, size: {colours}, scene}) {
   context.globalAlpha = bar.future ? 0.08 : 0.55;
   context.strokeStyle = look(bar.step, colours);
   context.lineWidth = bar.step === scene.current?.step ? 2 : 1;
-  if (namer || scene.lookup.seeds) line(context, start, [bar.x, bar.top]);
+  if (namer || scene.lookup.seeds) arc(context, start, [bar.x, bar.top]);
   context.globalAlpha = 1;
 }
 
@@ -165,12 +179,9 @@ function labels(context, bars, {plot, size, scene}) {
   if (scene.own !== undefined) {
     const [x, y] = [plot.x(scene.own), plot.time.y(0)];
     mark(context, 'circle', {x, y, r: 5, colour: colours.ink});
-    const beside = wide => [
-      [x + wide + 6, y + 12],
-      [x - wide - 6, y + 12],
-      [x, y + 16],
-    ];
-    write(`${scene.asker} asks`, colours.ink, beside);
+    const within = (at, wide) => Math.min(size.width - wide, Math.max(wide, at));
+    const above = wide => [[within(x, wide), thirdLine]];
+    write(`${scene.asker} asks`, colours.ink, above);
   }
   for (const bar of inOrder(
     bars.filter(({future}) => !future),
@@ -184,7 +195,7 @@ function labels(context, bars, {plot, size, scene}) {
 
 /** Where the words of the axes stand. */
 const margins = ({width, height}) => [
-  {x: width / 2, y: 10, wide: width / 2, tall: 9},
+  {x: width / 2, y: 16, wide: width / 2, tall: 15},
   {x: width / 2, y: height - 16, wide: width / 2, tall: 7},
 ];
 

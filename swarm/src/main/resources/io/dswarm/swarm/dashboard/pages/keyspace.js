@@ -77,7 +77,7 @@ class Keyspace extends Page {
         ${
           this.#asRaster
             ? html`<dsw-density .run=${run} .target=${this.#target()}></dsw-density>`
-            : [this.#drawing(), keyspaceLegend(key, live.view.partition)]
+            : [this.#drawing(), this.#legend(key)]
         }
       </section>
       ${this.#replicas.problem ? broken(this.#replicas.problem, () => this.load()) : nothing}`;
@@ -91,6 +91,11 @@ class Keyspace extends Page {
       }}
       .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}
       .wheel=${turn => this.#wheel(turn)} .table=${() => this.#table(scene)}></dsw-drawing>`;
+  }
+
+  #legend(key) {
+    const chosen = live.node(route.query.get('node'));
+    return keyspaceLegend({key, chosen, partition: live.view.partition});
   }
 
   #scene() {

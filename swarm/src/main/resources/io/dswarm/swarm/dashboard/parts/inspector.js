@@ -96,8 +96,7 @@ class Inspector extends Page {
         lost.length > 0
           ? html`, <b>${lost.length}</b> did not (dashed, ✕: ${reasons(lost)})`
           : nothing
-      }, in ${milliseconds(lookup.durationMs)} and
-      ${plural(lookup.hops, 'hop')} (answers that led to the closest found)${
+      }, in ${milliseconds(lookup.durationMs)}${hops(lookup)}${
         paths > 1 ? `, on ${paths} disjoint paths, which share no node` : ''
       }.
       ${replaying ? 'In the end: it' : 'It'} ${endingInWords(lookup.ending)}.<br>
@@ -241,8 +240,16 @@ const pathLegend = lookup => {
   if (paths.length < 2) return nothing;
   return html`<p class="legend">${paths.map(
     path => html`<span class="series-${path % 6}"><i class="own">▮</i> path ${path + 1}</span>`,
-  )}<span><i class="bad">▮</i> no usable answer, on any path</span></p>`;
+  )}<span><i class="bad">✕</i> and dashed: no usable answer</span>
+    <span>Colours tell paths here, not bits as in the keyspace.</span></p>`;
 };
+
+const hops = ({hops: led, closest}) =>
+  led > 0
+    ? ` and ${plural(led, 'hop')} (answers that led to the closest found)`
+    : closest.length > 0
+      ? ' and 0 hops: the asking node had the closest found in its own table'
+      : '';
 
 const outcome = step => (failed(step) ? whyFailed(step) : step.outcome);
 

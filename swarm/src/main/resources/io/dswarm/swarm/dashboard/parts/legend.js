@@ -1,12 +1,15 @@
 // What the marks in the drawing of the keyspace mean.
 
 import {html, nothing} from 'lit';
+import {nodeName} from '../format.js';
 import {replicaWords, sideName} from '../words.js';
 
-export const keyspaceLegend = (key, partition) => html`
+export const keyspaceLegend = ({key, chosen, partition}) => html`
   <p class="legend">
     <span>● running</span><span><i class="warn">■</i> paused</span><span>○ stopped</span>
-    <span><i class="bad">✕</i> killed</span><span>◆ foreign</span>
+    <span><i class="bad">✕</i> killed</span><span>◆ foreign: of another process</span>
+    ${chosen ? html`<span><b>━</b> the way down to ${nodeName(chosen)}</span>` : nothing}
+    ${key ? html`<span><i class="mark">┆</i> the key’s place</span>` : nothing}
     ${partition ? sides(partition) : nothing}
     ${key ? replicas : nothing}
     <span>wheel or + − zooms, ← → choose</span>

@@ -142,7 +142,7 @@ class Shell extends Part {
     const running = states.filter(state => state === 'running').length;
     const {k, alpha, disjointPaths} = live.swarm.config ?? {};
     return html`
-      <span class="chip" title="Nodes by their state">
+      <span class="chip" title="Nodes by their state; foreign ones are of another process">
         <b>${count(running)}</b> running${others.map(
           ([name, some]) => html` · <b>${count(some)}</b> ${name}`,
         )}
