@@ -1,6 +1,8 @@
 // Draws the time bar: events per bucket as an area, lanes (faults, partition, churn) as hatched
 // bands with their names, and where in time one is.
 
+import {label} from './shapes.js';
+
 export const lanesDrawing =
   (data, at) =>
   (context, {width, height, colours}) => {
@@ -9,11 +11,11 @@ export const lanesDrawing =
     const x = time => ((Date.parse(time) - from) / Math.max(1, to - from)) * width;
     area(context, data.events, {width, height, fill: colours.accent});
     const ends = [0, 0, 0];
+    const left = lane => Math.max(0, x(lane.from));
     for (const lane of data.lanes) {
-      const [left, right] = [Math.max(0, x(lane.from)), lane.to ? x(lane.to) : width];
-      band(context, lane, {left, right, height, colours});
-      name(context, lane, {left, width, ends, colours});
+      band(context, lane, {left: left(lane), right: lane.to ? x(lane.to) : width, height, colours});
     }
+    data.lanes.forEach(lane => name(context, lane, {left: left(lane), width, ends, colours}));
     const here = at ? x(at) : width - 1;
     context.fillStyle = colours.ink;
     context.fillRect(Math.min(width - 2, here) - 0.5, 0, 2, height);
@@ -60,6 +62,5 @@ function name(context, {name: own, kind}, {left, width, ends, colours}) {
   const at = Math.max(0, Math.min(left, width - long));
   const row = freeLine(ends, at, long);
   if (row < 0) return;
-  context.fillStyle = colours.ink;
-  context.fillText(text, at + 3, 12 + row * 14);
+  label(context, text, {x: at + 3, y: 12 + row * 14, colour: colours.ink, back: colours.panel});
 }

@@ -6,6 +6,7 @@ import uPlot from 'uplot';
 import {count, timeOfDay} from '../format.js';
 import {Part} from '../page.js';
 import {freeLine} from '../draw/lanes.js';
+import {label} from '../draw/shapes.js';
 import {colours, themes} from '../theme.js';
 import './table.js';
 
@@ -115,7 +116,10 @@ class Chart extends Part {
           value: (_, number) => (number == null ? '–' : `${+number.toPrecision(3)}${unit ?? ''}`),
         })),
       ],
-      hooks: {drawClear: [plot => shade(plot, this.lanes)]},
+      hooks: {
+        drawClear: [plot => shade(plot, this.lanes)],
+        draw: [plot => nameLanes(plot, this.lanes)],
+      },
     };
   }
 
@@ -147,37 +151,46 @@ const lanesAt = (lanes, ms) =>
     .map(nameOf)
     .join(', ');
 
-/** Bands from a lane's beginning to its end, with its name at the top. */
+/** A moment's place across, within what the chart shows. */
+const across = (plot, at) =>
+  plot.valToPos(
+    Math.min(Math.max(Date.parse(at) / 1000, plot.scales.x.min), plot.scales.x.max),
+    'x',
+    true,
+  );
+
+/** Bands from a lane's beginning to its end. */
 function shade(plot, lanes) {
   const {ctx: context, bbox} = plot;
-  const {series, ink} = colours();
-  const x = at =>
-    plot.valToPos(
-      Math.min(Math.max(Date.parse(at) / 1000, plot.scales.x.min), plot.scales.x.max),
-      'x',
-      true,
-    );
+  const {series} = colours();
   context.save();
-  context.textAlign = 'left';
+  for (const lane of lanes.filter(one => seen(one, plot))) {
+    const left = across(plot, lane.from);
+    const wide = Math.max(2, (lane.to ? across(plot, lane.to) : bbox.left + bbox.width) - left);
+    context.globalAlpha = 0.16;
+    context.fillStyle = series[[6, 4, 1][1 + ['partition', 'churn'].indexOf(lane.kind)]];
+    context.fillRect(left, bbox.top, wide, bbox.height);
+    context.globalAlpha = 1;
+    context.fillRect(left, bbox.top, wide, 2 * devicePixelRatio);
+  }
+  context.restore();
+}
+
+/** The lanes' names at the top, over lines and grid; what has no room is left to the table. */
+function nameLanes(plot, lanes) {
+  const {ctx: context, bbox} = plot;
+  const {ink, panel} = colours();
+  context.save();
   context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   const ends = [0, 0, 0];
-  lanes
-    .filter(lane => seen(lane, plot))
-    .forEach(lane => {
-      const left = x(lane.from);
-      const right = lane.to ? x(lane.to) : bbox.left + bbox.width;
-      context.globalAlpha = 0.16;
-      context.fillStyle = series[[6, 4, 1][1 + ['partition', 'churn'].indexOf(lane.kind)]];
-      context.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
-      context.globalAlpha = 1;
-      context.fillRect(left, bbox.top, Math.max(2, right - left), 2 * devicePixelRatio);
-      context.fillStyle = ink;
-      const long = context.measureText(nameOf(lane)).width + 8;
-      const at = Math.min(left, bbox.left + bbox.width - long);
-      const line = freeLine(ends, at, long);
-      if (line < 0) return;
-      context.fillText(nameOf(lane), at + 4, bbox.top + (13 + line * 13) * devicePixelRatio);
-    });
+  for (const lane of lanes.filter(one => seen(one, plot))) {
+    const long = context.measureText(nameOf(lane)).width + 8;
+    const at = Math.min(across(plot, lane.from), bbox.left + bbox.width - long);
+    const line = freeLine(ends, at, long);
+    if (line < 0) continue;
+    const y = bbox.top + (13 + line * 13) * devicePixelRatio;
+    label(context, nameOf(lane), {x: at + 4, y, colour: ink, back: panel});
+  }
   context.restore();
 }
 
