@@ -82,6 +82,13 @@ export async function see(page, text) {
   return found.textContent();
 }
 
+/**
+ * Waits until the panel of the chosen node has read its buckets: a node that is stopped while it is
+ * asked refuses, and the browser writes that into the console.
+ */
+export const knowNode = page =>
+  page.locator('dsw-buckets :is(.matrix, .state:not([aria-busy]))').waitFor();
+
 /** Waits until `probe` answers what `wanted` accepts, and answers it. */
 export async function until(probe, wanted, within = patienceMs) {
   const end = Date.now() + within;

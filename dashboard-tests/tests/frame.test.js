@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {see, stage, until} from '../stage.js';
+import {knowNode, see, stage, until} from '../stage.js';
 import {dswarm} from '../swarm.js';
 
 const most = 150 * 1024;
@@ -200,6 +200,7 @@ test('The line for the command line does what the click did', async () => {
   const state = async () => (await set.swarm.call('GET', '/api/nodes/4')).state;
   const page = await set.open('/keyspace?node=4');
   const line = async () => page.locator('dsw-command code').first().textContent();
+  await knowNode(page);
   await page.getByRole('button', {name: 'Pause'}).click();
   await until(state, now => now === 'paused');
   assert.equal(await line(), 'dswarm node pause 4');

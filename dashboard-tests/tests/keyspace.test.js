@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {see, stage, until} from '../stage.js';
+import {knowNode, see, stage, until} from '../stage.js';
 
 const set = stage({nodes: 24, k: 6, more: ['--republish', '4']});
 
@@ -87,6 +87,7 @@ test('A killed holder is named no more from then on, and the others repair the l
   const page = await set.open(`/keyspace?key=text:repair&node=${victim}`);
   await see(page, 'is held by');
   await page.evaluate(watchHolders, victim);
+  await knowNode(page);
   await page.getByRole('button', {name: 'Kill'}).click();
   await page.getByText('1 killed').waitFor();
   await see(page, `Node #${victim} was killed.`);

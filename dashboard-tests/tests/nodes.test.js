@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {see, stage, until} from '../stage.js';
+import {knowNode, see, stage, until} from '../stage.js';
 
 const set = stage({nodes: 14, k: 5});
 
@@ -77,10 +77,12 @@ test('The marked are partitioned off', async () => {
 test('One node is stopped, restarted and killed from beside the table', async () => {
   const page = await set.open('/nodes?node=7');
   const side = page.locator('dsw-node-panel');
+  await knowNode(page);
   await side.getByRole('button', {name: 'Stop'}).click();
   await inState(7, 'stopped');
   await side.getByRole('button', {name: 'Restart'}).click();
   await inState(7, 'running');
+  await knowNode(page);
   await side.getByRole('button', {name: 'Kill'}).click();
   await inState(7, 'killed');
   const row = page.locator('.grid tr', {hasText: '#7'});
