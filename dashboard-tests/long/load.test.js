@@ -52,22 +52,35 @@ async function ask(to, more) {
 
 const put = i => ask(path(i), {method: 'PUT', body: `value ${i}`});
 
-/** Each reader reads through a node of its own. */
+/** Each of these readers reads through a node of its own. */
 const get = (i, reader) => ask(`${path(i)}?from=${8 * reader}`);
+
+/** Where contents are read at nodes that hold them. */
+const held = [];
+
+async function hold(content) {
+  const {key} = await set.swarm.call('PUT', '/api/values', content);
+  const {replicas} = await set.swarm.call('GET', `/api/replicas/${key}`);
+  const {node} = replicas.find(({state}) => state === 'right');
+  held.push(`/api/values/${key}?from=${node}`);
+}
 
 /**
  * What is done over and over, by so many at a time, each of them so often. A put makes about twelve
- * events (its lookup, the copies, its end), a get three (its lookup, its end).
+ * events (its lookup, the copies, its end), a get three, one at a holder two: these cost next to
+ * nothing, so that the events come however busy the machine is.
  */
 const kinds = [
   {workers: 4, everyMs: 400, act: put},
-  {workers: 24, everyMs: 125, act: get},
+  {workers: 8, everyMs: 250, act: get},
+  {workers: 40, everyMs: 100, act: i => ask(held[i % held.length])},
 ];
 
 /** Puts and gets values until told to stop. */
 async function load() {
   let on = true;
   for (let i = 0; i < values; i++) await put(i);
+  for (let i = 0; i < values; i++) await hold(`content ${i}`);
   const work = async ({everyMs, act}, worker) => {
     for (let i = worker; on; i++) {
       const paused = new Promise(resolve => setTimeout(resolve, everyMs));
