@@ -15,7 +15,8 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const patienceMs = 20_000;
+/** Enough for a machine that has much else to do. */
+const patienceMs = 60_000;
 
 export const launch = () =>
   chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags});

@@ -22,7 +22,8 @@ class Buckets extends Part {
   }
 
   #matrix(buckets) {
-    if (buckets.length === 0) return html`<p class="state">It knows nobody yet.</p>`;
+    if (buckets.every(({contacts}) => contacts.length === 0))
+      return html`<p class="state">It knows nobody yet.</p>`;
     const k = live.swarm.config?.k ?? 20;
     const places = Math.min(20, Math.max(k, ...buckets.map(({contacts}) => contacts.length)));
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Buckets">
