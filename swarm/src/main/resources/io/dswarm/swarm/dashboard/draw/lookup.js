@@ -47,10 +47,16 @@ function scales({width, height}, {lookup, own}) {
   };
 }
 
+/** `ends`: where its answer lies; in a replay a bar reaches no further than the present. */
 function barOf(step, plot, {lookup, untilMs}) {
+  const endMs = endOf(step, lookup);
+  const future = step.atMs > untilMs;
+  const over = future || endMs <= untilMs;
+  const [top, ends] = [step.atMs, endMs].map(plot.time.y);
+  const bottom = Math.max(over ? ends : plot.time.y(untilMs), top + 3);
   const x = plot.x(closeness(step.node.id, lookup.target));
-  const [top, bottom] = [plot.time.y(step.atMs), plot.time.y(endOf(step, lookup))];
-  return {step, x, top, bottom: Math.max(bottom, top + 3), future: step.atMs > untilMs};
+  const [lost, found] = [over && failed(step), over && step.value];
+  return {step, x, top, ends, bottom, future, lost, found};
 }
 
 function grid(context, {width, height, colours}, plot) {
@@ -127,7 +133,7 @@ const look = (step, colours) => colours.series[step.path % 6];
 
 function link(context, bar, {byNode, plot, size: {colours}, scene}) {
   const namer = byNode.get(bar.step.learntFrom);
-  const start = namer ? [namer.x, namer.bottom] : [beginning(plot, scene), plot.time.y(0)];
+  const start = namer ? [namer.x, namer.ends] : [beginning(plot, scene), plot.time.y(0)];
   context.globalAlpha = bar.future ? 0.08 : 0.55;
   context.strokeStyle = look(bar.step, colours);
   context.lineWidth = bar.step === scene.current?.step ? 2 : 1;
@@ -138,16 +144,16 @@ function link(context, bar, {byNode, plot, size: {colours}, scene}) {
 /** Where the node that looks up stands: as close to the target as it is, if that is known. */
 const beginning = (plot, {own}) => (own === undefined ? margin.left : plot.x(own));
 
-function paintBar(context, {step, x, top, bottom, future}, {size: {colours}, scene}) {
+function paintBar(context, {step, x, top, bottom, future, lost, found}, {size: {colours}, scene}) {
   const current = step === scene.current?.step;
   context.globalAlpha = future ? 0.12 : 1;
   context.strokeStyle = look(step, colours);
   context.lineWidth = current ? 8 : 5;
-  context.setLineDash(failed(step) ? [4, 3] : []);
+  context.setLineDash(lost ? [4, 3] : []);
   line(context, [x, top], [x, bottom]);
   context.setLineDash([]);
-  if (failed(step)) cross(context, {x, y: bottom, r: 4, colour: colours.bad});
-  if (step.value) star(context, x, bottom, colours);
+  if (lost) cross(context, {x, y: bottom, r: 4, colour: colours.bad});
+  if (found) star(context, x, bottom, colours);
   context.globalAlpha = 1;
 }
 
@@ -187,9 +193,9 @@ function labels(context, bars, {plot, size, scene}) {
     bars.filter(({future}) => !future),
     scene,
   )) {
-    const {step} = bar;
-    const text = `${scene.name(step.node.id)}${failed(step) ? ` ${whyFailed(step)}` : ''}`;
-    write(text, failed(step) ? colours.bad : colours.ink, wide => spots(bar, wide));
+    const {step, lost} = bar;
+    const text = `${scene.name(step.node.id)}${lost ? ` ${whyFailed(step)}` : ''}`;
+    write(text, lost ? colours.bad : colours.ink, wide => spots(bar, wide));
   }
 }
 
@@ -203,7 +209,7 @@ const middle = (top, bottom) => ({y: (top + bottom) / 2, tall: (bottom - top) / 
 
 /** The present one is named first, then who failed: they must not be left out. */
 const inOrder = (bars, scene) => {
-  const rank = ({step}) => (step === scene.current?.step ? 0 : failed(step) ? 1 : 2);
+  const rank = ({step, lost}) => (step === scene.current?.step ? 0 : lost ? 1 : 2);
   return [...bars].sort((a, b) => rank(a) - rank(b));
 };
 
