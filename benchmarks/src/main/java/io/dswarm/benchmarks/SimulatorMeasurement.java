@@ -21,14 +21,16 @@ import java.util.List;
 /// k 20, alpha 3, one-way delay 20 to 80 ms uniform, no loss, ideal tables. CPU time is that of the
 /// process, compilation and collection included.
 ///
-/// `SimulatorMeasurement speed [NODES]`: five repetitions in one JVM; the first is the fresh one,
-/// and the median of all five is the warm figure. `SimulatorMeasurement scale NODES...`: one run of
-/// each size with delays of 50 ms, so that rounds can be told; with hops, rounds and heap, the
-/// estimate by which a run is refused beside what it needed. `SimulatorMeasurement all [FILE.svg]`:
-/// both, from 1,000 to 1,000,000 nodes, drawn to a file.
+/// `SimulatorMeasurement speed [NODES]`: ten repetitions in one JVM; the first is the fresh one,
+/// the median of the last five is the warm figure, and those between still compile.
+/// `SimulatorMeasurement scale NODES...`: one run of each size with delays of 50 ms, so that rounds
+/// can be told; with hops, rounds and heap, the estimate by which a run is refused beside what it
+/// needed. `SimulatorMeasurement all [FILE.svg]`: both, from 1,000 to 1,000,000 nodes, drawn to a
+/// file.
 public final class SimulatorMeasurement {
     private static final int LOOKUPS = 10_000;
-    private static final int REPETITIONS = 5;
+    private static final int REPETITIONS = 10;
+    private static final int WARM = 5;
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
 
     private SimulatorMeasurement() {}
@@ -87,8 +89,10 @@ public final class SimulatorMeasurement {
                     cost.outcome().events() / cost.lookups(),
                     rates[i]);
         }
-        Arrays.sort(rates);
-        System.out.printf("%nmedian %,.0f lookups/CPU-s%n", rates[REPETITIONS / 2]);
+        Arrays.sort(rates, REPETITIONS - WARM, REPETITIONS);
+        System.out.printf(
+                "%nfresh %,.0f lookups/CPU-s, warm %,.0f (median of the last %d)%n",
+                rates[0], rates[REPETITIONS - WARM / 2 - 1], WARM);
     }
 
     private static List<Cost> scale(List<Integer> sizes) {

@@ -119,7 +119,9 @@ final class Page {
             }
             out.append("</tr>\n");
         }
-        out.append("</tbody></table></div></section>\n");
+        out.append(
+                "</tbody></table></div><p class=\"note\">Latencies in milliseconds, maintenance");
+        out.append(" in bytes a node and second; messages and bytes an operation.</p></section>\n");
     }
 
     private void runs() {

@@ -220,6 +220,11 @@ record Plot(
                     "<p class=\"note\">%d of %d series are drawn; the table has all.</p>\n"
                             .formatted(MAX_SERIES, series.size()));
         }
+        if (drawn().stream().anyMatch(line -> !line.low().equals(line.high()))) {
+            out.append(
+                    "<p class=\"note\">Points are means of the repetitions; bars reach from the"
+                            + " lowest to the highest.</p>\n");
+        }
     }
 
     /// A piece of a line, for a key.

@@ -134,6 +134,6 @@ final class Plots {
                                         samples.stream().map(value::applyAsDouble).toList()));
                     }
                 });
-        return new Plot(title, "s", unit, false, false, false, series);
+        return new Plot(title, "s, first repetition", unit, false, false, false, series);
     }
 }

@@ -49,6 +49,17 @@ class PlotTest {
     }
 
     @Test
+    void aPlotSaysWhatItsBarsAreIfItHasAny() {
+        List<Double> at = List.of(1.0, 2.0);
+        Series one = new Series("one", at, at, at, at, false);
+        Series more = new Series("more", at, at, List.of(0.5, 2.0), at, false);
+        assertThat(new Plot("T", "x", "y", false, true, true, List.of(one)).html())
+                .doesNotContain("means of the repetitions");
+        assertThat(new Plot("T", "x", "y", false, true, true, List.of(one, more)).html())
+                .contains("means of the repetitions");
+    }
+
+    @Test
     void pointsKeepOffTheFrameWhereTheAxisDoesNotBeginAtZero() {
         Scale scale = new Scale(0.5, 0.9, false, 0, 100).withMargin(0.05);
         assertThat(scale.pixel(0.5)).isGreaterThan(3);
