@@ -53,7 +53,7 @@ final class Section {
     long whole(String name, long min, long max, String fallback) {
         String allowedText = "whole numbers from " + min + " to " + max;
         return (long)
-                number(name, fallback, text -> whole(text, min, max), "a number", allowedText);
+                number(name, fallback, text -> whole(text, min, max), "possible here", allowedText);
     }
 
     private static OptionalDouble whole(String text, long min, long max) {
@@ -89,7 +89,7 @@ final class Section {
                                     && number.getAsDouble() <= max;
                     return fits ? number : OptionalDouble.empty();
                 },
-                "a number",
+                "possible here",
                 "numbers from " + min + " to " + max);
     }
 

@@ -157,16 +157,16 @@ class PlanTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    nodes: many      | plan.yaml:1: nodes: "many" is not a number; allowed are whole numbers from 2 to 10000000
-                    nodes: 1.5       | plan.yaml:1: nodes: "1.5" is not a number; allowed are whole numbers from 2 to 10000000
+                    nodes: many      | plan.yaml:1: nodes: "many" is not possible here; allowed are whole numbers from 2 to 10000000
+                    nodes: 1.5       | plan.yaml:1: nodes: "1.5" is not possible here; allowed are whole numbers from 2 to 10000000
                     nodes: []        | plan.yaml:1: nodes: an empty list; allowed are one value or a list of values
                     nodes: {a: 1}    | plan.yaml:1: nodes: is not a single value; allowed is one
                     node: 5          | plan.yaml:1: node: no such field; allowed are name, seed, repeat, nodes,
                     network: {loss: lots} | plan.yaml:1: network.loss: "lots" is not a share; allowed are 0 to 1, or 0 % to 100 %
                     duration: 5      | plan.yaml:1: duration: "5" is not a duration; allowed are a number and one of us, ms, s, min, h, d, such as 20 ms
                     tables: real     | plan.yaml:1: tables: "real" is not known; allowed are ideal, join
-                    protocol: {k: 0} | plan.yaml:1: protocol.k: "0" is not a number; allowed are whole numbers from 1 to 255
-                    protocol: {k: 8.5} | plan.yaml:1: protocol.k: "8.5" is not a number; allowed are whole numbers
+                    protocol: {k: 0} | plan.yaml:1: protocol.k: "0" is not possible here; allowed are whole numbers from 1 to 255
+                    protocol: {k: 8.5} | plan.yaml:1: protocol.k: "8.5" is not possible here; allowed are whole numbers
                     protocol: {refresh: 9 weeks} | plan.yaml:1: protocol.refresh: "9 weeks" is not a duration; allowed are
                     protocol: {disjointPath: 4} | plan.yaml:1: protocol.disjointPath: no such field; allowed are k, alpha,
                     protocol: 5      | plan.yaml:1: protocol: is not a mapping; allowed are fields with values
