@@ -28,10 +28,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         // That a session which was still open is closed when its process ends is no news.
         context.getLogger("io.vertx.core.http.impl.HttpClientConnection").setLevel(Level.ERROR);
 
-        // Nor that a connection is dropped that came in while its server was stopping: Vert.x takes
-        // a
-        // server's event loops away before it closes its socket, and nobody can order that
-        // otherwise.
+        // Nor that a connection is dropped which came in while its server was stopping: Vert.x ends
+        // the event loops first and closes the socket then, and nobody can order that otherwise.
         context.getLogger("io.netty.bootstrap.ServerBootstrap").setLevel(Level.ERROR);
 
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
