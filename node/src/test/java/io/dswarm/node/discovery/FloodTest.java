@@ -33,7 +33,7 @@ class FloodTest {
     private static final long MIB = 1 << 20;
 
     private final DiscoveryOptions options =
-            LocalNode.anyOptions().withAnnounceEvery(Duration.ofSeconds(1)).withMaxPeers(MAX_PEERS);
+            LocalNode.anyOptions().withAnnounceEvery(Duration.ofSeconds(2)).withMaxPeers(MAX_PEERS);
     private final List<Discovery> processes = new ArrayList<>();
     private final List<LocalNode> honest = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(1);
@@ -106,7 +106,7 @@ class FloodTest {
                 socket.send(ByteBuffer.wrap(packets.apply(i)), group);
             }
         }
-        await().during(Duration.ofSeconds(4))
+        await().during(Duration.ofSeconds(7))
                 .atMost(Duration.ofSeconds(30))
                 .until(this::allKnowAll);
         assertThat(heap() - before).isLessThan(20 * MIB);
