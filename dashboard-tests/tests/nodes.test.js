@@ -51,6 +51,18 @@ test('The search finds a state, an ordinal and the beginning of an id', async ()
   await see(page, 'No node is like that.');
 });
 
+test('The buckets of the chosen node are in view, as far as the window goes', async () => {
+  const page = await set.open('/keyspace?node=3');
+  await page.setViewportSize({width: 1280, height: 800});
+  const rows = page.locator('dsw-node-panel .matrix tbody tr');
+  await rows.first().waitFor();
+  const nth = Math.min(4, (await rows.count()) - 1);
+  const {y, height} = await rows.nth(nth).boundingBox();
+  const panel = await page.locator('dsw-node-panel').boundingBox();
+  const bottom = Math.min(panel.y + panel.height, 722);
+  assert.ok(y + height <= bottom, `row ${nth} ends at ${y + height}, the panel at ${bottom}`);
+});
+
 test('The marked are paused and resumed together, and one line does the same', async () => {
   const page = await set.open('/nodes');
   for (const ordinal of [2, 4]) await page.getByLabel(`Mark ${ordinal}`, {exact: true}).check();

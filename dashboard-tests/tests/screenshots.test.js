@@ -43,7 +43,7 @@ test('Keyspace and store after a holder was killed, one paused, and the network 
   await call('POST', `/api/nodes/${second}/kill`);
   await call('POST', `/api/nodes/${third}/pause`);
   await call('PUT', '/api/partition', {share: 0.5});
-  await see(page, 'side A of the partition');
+  await see(page, /side A: \d+ nodes/);
   await page.getByText('1 killed · ').or(page.getByText('1 killed')).first().waitFor();
   await until(
     () => page.locator('.page .caption').first().textContent(),

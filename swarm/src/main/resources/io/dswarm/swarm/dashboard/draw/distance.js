@@ -3,6 +3,7 @@
 // beyond the axis stands at its right end, with an arrow. Returns where each node came to lie.
 
 import ticks from 'd3-array/ticks.js';
+import {pausedHolder} from '../words.js';
 import {Room} from './room.js';
 import {label, nodeMark, replicaMark} from './shapes.js';
 import {spread} from './spread.js';
@@ -11,7 +12,7 @@ const margin = {left: 100, right: 26, top: 34, bottom: 40};
 
 export const rows = [
   {state: 'right', name: 'holds it'},
-  {state: 'missing', name: 'should hold it'},
+  {state: 'missing', name: 'missing'},
   {state: 'stray', name: 'stray'},
   {state: 'cached', name: 'cached'},
   {state: 'none', name: 'others'},
@@ -132,9 +133,10 @@ function paint(context, {node, state, x, y, inner, r}, colours) {
 function names(context, spots, colours) {
   const room = new Room(spots.map(({x, y, r}) => ({x, y, wide: r, tall: r})));
   context.font = '11px system-ui, sans-serif';
-  for (const {state, name, far, x, y, r} of spots) {
+  for (const {node, state, name, far, x, y, r} of spots) {
     if (state === 'none') continue;
-    const text = far ? `${name} →` : name;
+    const why = pausedHolder(state, node) ? ' paused, not counted' : '';
+    const text = `${name}${why}${far ? ' →' : ''}`;
     const wide = context.measureText(text).width / 2 + 2;
     const place = room.take([r + 7, -r - 7].map(down => ({x, y: y + down, wide, tall: 6})));
     const look = {colour: colours.ink, back: colours.panel, align: 'center'};

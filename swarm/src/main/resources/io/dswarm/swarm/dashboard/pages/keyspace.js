@@ -95,7 +95,7 @@ class Keyspace extends Page {
 
   #legend(key) {
     const chosen = live.node(route.query.get('node'));
-    return keyspaceLegend({key, chosen, partition: live.view.partition});
+    return keyspaceLegend({key, chosen, ...live.view});
   }
 
   #scene() {

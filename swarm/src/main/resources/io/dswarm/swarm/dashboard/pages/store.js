@@ -57,6 +57,20 @@ const replicas = value => {
     ${value.right} of ${expected(value)}`;
 };
 
+/** Those of the same share of replicas stand by name. */
+const byName = (a, b) => nameOf(a).localeCompare(nameOf(b));
+
+function summary(values) {
+  const short = values.filter(({missing}) => missing > 0).length;
+  return html`<p class="hint">${
+    short > 0
+      ? html`<b class="bad">✕ ${short}</b> of ${plural(values.length, 'value')} ${
+          short === 1 ? 'is' : 'are'
+        } short of replicas.`
+      : html`${plural(values.length, 'value')}, all with all their replicas.`
+  }</p>`;
+}
+
 class Store extends Page {
   #values = new Fetched(this);
 
@@ -121,10 +135,10 @@ class Store extends Page {
     const find = (route.query.get('find') ?? '').trim().toLowerCase();
     const found = values.filter(value => matches(value, find));
     if (found.length === 0) return empty('No value is like that.', 'Search for a part of its key.');
-    return html`<p class="hint">${plural(found.length, 'value')}.</p>
-      <dsw-grid .label=${'Values'} .columns=${columns} .items=${found}
+    return html`${summary(found)}
+      <dsw-grid .label=${'Values'} .columns=${columns} .items=${found.sort(byName)}
         .keyOf=${value => value.key} .chosen=${this.#entry(key)?.key}
-        .href=${value => here({key: nameOf(value)})} .sort=${route.query.get('sort') ?? 'Key'}
+        .href=${value => here({key: nameOf(value)})} .sort=${route.query.get('sort') ?? 'Replicas'}
         .sorted=${sort => navigate(here({sort}), {replace: true})}></dsw-grid>`;
   }
 }

@@ -15,9 +15,8 @@ class Buckets extends Part {
   render() {
     return html`
       <h3>Buckets: fill and freshness</h3>
-      <p class="caption">Row b<i>n</i>: contacts that share exactly <i>n</i> leading bits with
-        this node; the last row: <i>n</i> bits or more. Colour: bits shared. Full colour: heard of
-        just now; pale: minutes ago; red frame: stale.</p>
+      <p class="caption">Row b<i>n</i>: contacts that share <i>n</i> leading bits with this node,
+        the last row: <i>n</i> or more. Pale: heard of minutes ago; red frame: stale.</p>
       ${this.fetched.show(({buckets}) => this.#matrix(buckets))}`;
   }
 

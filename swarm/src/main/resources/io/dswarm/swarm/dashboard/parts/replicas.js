@@ -12,7 +12,7 @@ import {Page} from '../page.js';
 import {changesCopies, replicaStates, tally} from '../replicas.js';
 import {address, here, navigate, route} from '../route.js';
 import {drawDistance} from '../draw/distance.js';
-import {replicaWords} from '../words.js';
+import {replicaSays} from '../words.js';
 import './drawing.js';
 import {strays} from './strays.js';
 
@@ -99,7 +99,7 @@ class Replicas extends Page {
       near && {
         says:
           `Node ${near.name}, rank ${near.rank}, ${percentOf(near.away)} of the keyspace away, ` +
-          (replicaWords[near.state] ?? 'has nothing to do with it'),
+          (replicaSays(near.state, near.node) ?? 'has nothing to do with it'),
         act: () => navigate(here({node: nodeKey(near.node)})),
       }
     );
@@ -177,7 +177,7 @@ function table({nodes}, told, key) {
         html`<a href=${here({node: nodeKey(node)})}>${nodeName(node)}</a>`,
         sharedBits(node.id, key),
         percentOf(away),
-        state === 'none' ? '–' : `${state}: ${replicaWords[state]}`,
+        state === 'none' ? '–' : `${state}: ${replicaSays(state, node)}`,
         sequence ?? '–',
         timeOfDay(storedAt),
         timeOfDay(republishAt),

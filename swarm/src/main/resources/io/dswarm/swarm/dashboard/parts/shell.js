@@ -75,8 +75,8 @@ class Shell extends Part {
       </main>
       <aside class="side" aria-label="Tools">
         <dsw-search></dsw-search>
-        <dsw-putget></dsw-putget>
         <dsw-node-panel></dsw-node-panel>
+        <dsw-putget></dsw-putget>
         <dsw-command></dsw-command>
       </aside>
       <dsw-timebar></dsw-timebar>
