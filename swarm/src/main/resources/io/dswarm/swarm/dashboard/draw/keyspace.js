@@ -98,7 +98,7 @@ function paintLeaf(context, {node, x, y, inner, r}, {scene, size: {colours}}) {
   const colour = bucketColour(node, scene.chosen, colours);
   const replica = scene.replicas.get(node.id);
   const apart = replica || chosen || node.state === 'killed';
-  context.globalAlpha = scene.replicas.size > 0 && !apart ? 0.45 : 1;
+  context.globalAlpha = scene.replicas.size > 0 && !apart ? 0.3 : 1;
   nodeMark(context, node.state, {x, y, r: inner, colour, colours});
   context.globalAlpha = 1;
   if (replica) replicaMark(context, replica, {x, y, r, colours});

@@ -22,7 +22,7 @@ const narrow = 560;
 export function drawLookup(context, size, scene) {
   const plot = scales(size, scene);
   grid(context, size, plot);
-  closestEdge(context, size, {plot, lookup: scene.lookup});
+  if (scene.untilMs === Infinity) closestEdge(context, size, {plot, lookup: scene.lookup});
   const bars = scene.lookup.trace.map(step => barOf(step, plot, scene));
   const byNode = new Map(bars.map(bar => [bar.step.node.id, bar]));
   bars.forEach(bar => link(context, bar, {byNode, plot, size, scene}));

@@ -1,12 +1,13 @@
 // Faults, partition and churn: what is done to the swarm now and with what effect, forms to do
 // more, and one button that takes everything back.
 
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {removeFault, reset} from '../faults.js';
 import {kindNamed} from '../faultkinds.js';
-import {count, milliseconds, percent, plural, ranges, since} from '../format.js';
+import {count, milliseconds, nodeKey, nodeName, percent, plural, ranges, since} from '../format.js';
 import {live} from '../live.js';
 import {Page} from '../page.js';
+import {here} from '../route.js';
 import '../parts/churn.js';
 import '../parts/faultform.js';
 import '../parts/painter.js';
@@ -48,12 +49,12 @@ class Faults extends Page {
 
   #reset() {
     const {faults, partition, churn, nodes} = live.view;
-    const paused = nodes.filter(({state}) => state === 'paused').length;
+    const paused = nodes.filter(({state}) => state === 'paused');
     const words = [
       faults.length > 0 && plural(faults.length, 'fault'),
       partition && 'the partition',
       churn && 'the churn',
-      paused > 0 && plural(paused, 'pause'),
+      paused.length > 0 && plural(paused.length, 'pause'),
     ].filter(Boolean);
     return html`<section class="panel reset" aria-label="Reset">
       <button class="danger big" ?disabled=${live.past !== null} @click=${reset}>RESET</button>
@@ -63,6 +64,7 @@ class Faults extends Page {
           : html`takes back <b>${words.join(', ')}</b>. Killed nodes stay killed: restart them on
           page Nodes.`
       }</p>
+      ${ends({partition, churn, paused})}
     </section>`;
   }
 
@@ -73,7 +75,8 @@ class Faults extends Page {
       <p class="caption">${kindNamed(kind).does}</p>
       <p class="facts">${settings(fault)}</p>
       <dl class="effects">${done(fault.effects).map(
-        ([what, number]) => html`<div><dt>${what}</dt><dd>${count(number)}</dd></div>`,
+        ([what, number]) =>
+          html`<div><dt>${effectWords[what] ?? what}</dt><dd>${count(number)}</dd></div>`,
       )}</dl>
       <p class="hint">on for ${since(at)}${until ? `, ${left(until)} left` : ''}</p>
       <div class="buttons">
@@ -85,6 +88,23 @@ class Faults extends Page {
     </li>`;
   }
 }
+
+/** How each of what has no card of its own is ended alone. */
+function ends({partition, churn, paused}) {
+  return html`<ul class="ends hint">
+    ${partition ? html`<li>The partition ends with “Heal”.</li>` : nothing}
+    ${churn ? html`<li>The churn ends with “End the churn”, below.</li>` : nothing}
+    ${
+      paused.length > 0
+        ? html`<li>Paused ${paused.map(pausedLink)}: each goes on with “Resume”, once chosen.</li>`
+        : nothing
+    }
+  </ul>`;
+}
+
+const pausedLink = node => html`<a href=${here({node: nodeKey(node)})}>${nodeName(node)}</a> `;
+
+const effectWords = {judged: 'messages seen'};
 
 /** What it was asked about, and whatever it has done of the rest. */
 const done = (effects = {}) =>

@@ -101,7 +101,8 @@ class Inspector extends Page {
       }.
       ${replaying ? 'In the end: it' : 'It'} ${endingInWords(lookup.ending)}.<br>
       Each bar is a request, as long as it took; the line to it comes from the answer that named
-      that node. Across: the bits shared with the target, and as a fraction how close beyond them.`;
+      that node. Across: the bits shared with the target, and as a fraction how close beyond them.
+      ${lookup.closest.length > 0 ? 'The node that asks is not counted among those found.' : nothing}`;
   }
 
   #replay(lookup) {

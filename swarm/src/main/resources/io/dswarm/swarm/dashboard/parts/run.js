@@ -57,6 +57,7 @@ class Run extends Page {
           <a class="small" href="/runs">All runs</a></div>
         <p class="caption"><b>${summary.name}</b>: ${plural(summary.variants.length, 'variant')},
           ${plural(summary.runs.length, 'run')}, seed ${summary.seed}, by ${summary.version}.</p>
+        ${simulated(this.#plan.value)}
         ${this.#checks(summary)}
         ${this.#again(run)}
       </section>
@@ -123,6 +124,24 @@ class Run extends Page {
     return html`<dsw-table .label=${'Files'} .table=${{columns, rows}}></dsw-table>`;
   }
 }
+
+/** What was simulated, read from the locked plan; what varies is listed. */
+function simulated(plan) {
+  if (!plan) return nothing;
+  const of = name => planned(plan, name);
+  const load = ['lookups', 'puts', 'gets', 'preload'].filter(name => (of(name) ?? '0') !== '0');
+  return html`<p class="caption">Simulated: <b>${of('nodes')}</b> nodes, ${of('duration')} of
+    virtual time, each variant <b>${of('repeat')}</b> time${of('repeat') === '1' ? '' : 's'};
+    workload: ${load.map(name => `${name} ${of(name)}`).join(', ') || 'none'}.</p>`;
+}
+
+/** A value of the plan, or `1, 3` of one that varies. */
+const planned = (plan, name) =>
+  plan
+    .match(new RegExp(`^ {0,2}${name}:((?: .*)|(?:\\n *- .*)+)`, 'm'))?.[1]
+    .trim()
+    .replace(/^- /, '')
+    .replaceAll(/\n *- /g, ', ');
 
 const contents = {
   'plan.lock.yaml': 'the plan, every default spelt out',

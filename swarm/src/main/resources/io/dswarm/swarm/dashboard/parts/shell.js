@@ -20,6 +20,7 @@ class Shell extends Part {
   #shown = null;
   #said = '';
   #page = route.page;
+  #tab = null;
 
   connectedCallback() {
     this.replaceChildren();
@@ -83,6 +84,14 @@ class Shell extends Part {
       <dsw-toasts></dsw-toasts>
       <dsw-help></dsw-help>
       <p class="unseen" role="status" aria-live="polite">${this.#said}</p>`;
+  }
+
+  /** In a narrow window the pages' names scroll: that of the page is brought into view. */
+  updated() {
+    if (this.#tab === route.page) return;
+    this.#tab = route.page;
+    const tab = this.querySelector('nav [aria-current]');
+    tab?.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
   #skip(event) {
