@@ -82,11 +82,19 @@ test('The list names the newest first, and new ones appear by themselves', async
   await until(newest, text => Number(text) >= id);
 });
 
+/** A lookup by the node farthest from its target: the axis reaches to the asker, if that is nearer. */
+async function fromAfar(target) {
+  const [{target: key}, {nodes}] = await Promise.all([
+    set.swarm.call('POST', '/api/lookups', {target}),
+    set.swarm.call('GET', '/api/nodes'),
+  ]);
+  const distance = ({id}) => BigInt(`0x${id}`) ^ BigInt(`0x${key}`);
+  const far = nodes.reduce((a, b) => (distance(a) > distance(b) ? a : b));
+  return set.swarm.call('POST', '/api/lookups', {target, from: `${far.ordinal}`});
+}
+
 test('The axes reach as far as what happened, and disjoint paths have a colour each', async () => {
-  const {id, trace} = await set.swarm.call('POST', '/api/lookups', {
-    target: 'text:axes',
-    from: '1',
-  });
+  const {id, trace} = await fromAfar('text:axes');
   assert.equal(new Set(trace.map(({path}) => path)).size, 2);
   const page = await set.open(`/lookups/${id}`);
   await see(page, 'on 2 disjoint paths');

@@ -45,15 +45,25 @@ function layout({width, height}, root, view) {
       last = Math.max(last, place.depth);
     });
   const step = (height - below - above) / Math.max(1, last - first);
-  return {x: across(view, width), y: depth => above + Math.max(0, depth - first) * step, first};
+  return {
+    x: across(view, width),
+    y: depth => above + Math.max(0, depth - first) * step,
+    first,
+    step,
+  };
 }
 
-/** `{node, x, y, inner, r, foot}`: the radius of its mark, with its ring, with its underline. */
+/**
+ * `{node, x, y, inner, r, foot}`: the radius of its mark, with its ring, with its underline. Where
+ * the trie is deep the marks are small enough for leaves a row below not to be hidden.
+ */
 function leavesOf({root, view, chosen, replicas}, {plot, size: {width}}) {
   const rows = new Map();
+  const usual = Math.min(5.5, 2.2 + width / root.size / 4);
+  const most = Math.max(2.2, plot.step / 2 - ring);
   walk(root, view, ({node, x, depth}) => {
     if (!node) return;
-    const inner = node.id === chosen?.id ? 7 : Math.min(5.5, 2.2 + width / root.size / 4);
+    const inner = Math.min(most, node.id === chosen?.id ? 7 : usual);
     const r = inner + (replicas.has(node.id) ? ring : 0);
     const foot = r + (node.side > 0 ? sideMarkRoom : 0);
     const leaf = {node, x: plot.x(x), y: plot.y(depth), inner, r, foot};

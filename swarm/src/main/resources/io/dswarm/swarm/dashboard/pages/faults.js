@@ -96,7 +96,7 @@ function ends({partition, churn, paused}) {
     ${churn ? html`<li>The churn ends with “End the churn”, below.</li>` : nothing}
     ${
       paused.length > 0
-        ? html`<li>Paused ${paused.map(pausedLink)}: each goes on with “Resume”, once chosen.</li>`
+        ? html`<li>A paused node goes on with “Resume”, once chosen: ${paused.map(pausedLink)}</li>`
         : nothing
     }
   </ul>`;
