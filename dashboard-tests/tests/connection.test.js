@@ -22,20 +22,44 @@ test('The page says when the swarm is gone, and goes on when it is back', async 
   await see(page, 'Connected again.');
 });
 
+const hide = (page, hidden) =>
+  page.evaluate(value => {
+    Object.defineProperty(document, 'hidden', {value, configurable: true});
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+
 test('A hidden tab closes its stream, and opens it again when it shows', async () => {
   const page = await set.open('/keyspace');
   await see(page, /^\s*live$/);
-  const hide = hidden =>
-    page.evaluate(value => {
-      Object.defineProperty(document, 'hidden', {value, configurable: true});
-      document.dispatchEvent(new Event('visibilitychange'));
-    }, hidden);
-  await hide(true);
+  await hide(page, true);
   await see(page, 'resting');
   await set.swarm.call('POST', '/api/nodes', {count: 1});
-  await hide(false);
+  await hide(page, false);
   await see(page, /^\s*live$/);
   await page.getByText('10 running').first().waitFor();
+});
+
+test('A reading that ends after the tab was hidden does not call it live', async () => {
+  const page = await set.open('/keyspace');
+  await see(page, /^\s*live$/);
+  let release;
+  const held = new Promise(resolve => {
+    release = resolve;
+  });
+  await page.route('**/api/nodes', route => held.then(() => route.continue()));
+  const asked = page.waitForRequest('**/api/nodes');
+  await set.swarm.call('POST', '/api/nodes/1/restart');
+  await asked;
+  await hide(page, true);
+  await see(page, 'resting');
+  const before = await page.evaluateHandle(async () => (await import('/live.js')).live.present);
+  release();
+  const phase = await page.evaluate(async before => {
+    const {live} = await import('/live.js');
+    while (live.present === before) await new Promise(requestAnimationFrame);
+    return live.phase;
+  }, before);
+  assert.equal(phase, 'hidden');
 });
 
 test('One tab has one stream, whatever page it visits', async () => {

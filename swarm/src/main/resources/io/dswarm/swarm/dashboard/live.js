@@ -25,6 +25,8 @@ class Live extends EventTarget {
   #queued = false;
   #reading = false;
   #stale = false;
+  /** The stream is closed: what a reading under way brings is not live. */
+  #lost = false;
   /** Events of this reading: what is read may be older than they are. */
   #meanwhile = [];
 
@@ -66,7 +68,7 @@ class Live extends EventTarget {
     this.#meanwhile = [];
     try {
       await this.#readAll();
-      this.#turn('live');
+      if (!this.#lost) this.#turn('live');
     } catch (problem) {
       this.problem = problem;
       this.#changed();
@@ -93,7 +95,8 @@ class Live extends EventTarget {
   }
 
   async #opened() {
-    const again = this.phase === 'broken' || this.phase === 'hidden';
+    const again = this.#lost;
+    this.#lost = false;
     await this.read();
     await this.#recall();
     if (again) this.dispatchEvent(new Event('refresh'));
@@ -135,6 +138,7 @@ class Live extends EventTarget {
   #turn(phase) {
     const was = this.phase;
     this.phase = phase;
+    this.#lost = phase !== 'live';
     if (phase === 'live') this.problem = null;
     if (was === 'broken' && phase === 'live') notify('Connected again.');
     this.#changed();
