@@ -12,10 +12,9 @@ import io.dswarm.kademlia.rpc.Request;
 import io.dswarm.kademlia.storage.Record;
 import io.dswarm.kademlia.storage.RecordStore;
 
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /// Gives newcomers the records that belong to them (Kademlia, section 2.5), in slices of a second:
 /// those to whose keys they are among the k closest. When too many newcomers wait, the rest is left
@@ -38,8 +37,9 @@ final class HandOver {
     private final Kademlia node;
     private final RecordStore store;
 
-    /// By newcomer, in the order in which they came.
-    private final Map<NodeId, Gift> gifts = new LinkedHashMap<>();
+    /// By newcomer, in the order in which they came; whose gift used up a slice waits for the
+    /// others.
+    private final SequencedMap<NodeId, Gift> gifts = new LinkedHashMap<>();
 
     private long due = Long.MAX_VALUE;
 
@@ -70,17 +70,20 @@ final class HandOver {
         }
         long left = node.config().get(HAND_OVER_RATE);
         int looks = KEYS;
-        Iterator<Gift> waiting = gifts.values().iterator();
-        while (waiting.hasNext() && left > 0 && looks > 0) {
-            Gift gift = waiting.next();
+        for (Gift gift : List.copyOf(gifts.values())) {
             gift.begin(store, turn.now());
             for (int keys = gift.keys(); keys > 0 && left > 0 && looks > 0; keys--) {
                 left -= give(gift, turn) ? 1 : 0;
                 looks--;
             }
-            boolean known = gift.to().equals(node.table().find(gift.to().id()));
-            if (!known || gift.isOver(turn.now())) {
-                waiting.remove();
+            NodeId newcomer = gift.to().id();
+            if (gift.isOver(turn.now()) || !gift.to().equals(node.table().find(newcomer))) {
+                gifts.remove(newcomer);
+            } else if (left == 0 || looks == 0) {
+                gifts.putLast(newcomer, gift);
+            }
+            if (left == 0 || looks == 0) {
+                break;
             }
         }
         due = gifts.isEmpty() ? Long.MAX_VALUE : turn.now() + SLICE;

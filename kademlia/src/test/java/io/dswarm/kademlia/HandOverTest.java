@@ -3,7 +3,6 @@ package io.dswarm.kademlia;
 import static io.dswarm.kademlia.TestIds.contact;
 import static io.dswarm.kademlia.TestIds.id;
 import static io.dswarm.kademlia.TestIds.key;
-import static io.dswarm.kademlia.TestRecords.NOW;
 import static io.dswarm.kademlia.TestRecords.NOW_MS;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,30 +19,17 @@ import io.dswarm.kademlia.storage.Record;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// Who gives a newcomer a record at 0x10. The node is 0, its k is 8; of others, those from 0x11 to
-/// 0x1F are nearer to the key than it is.
-class HandOverTest {
+/// Who gives a newcomer a record at 0x10. The node is 0, its k is 8, and it hands over two records
+/// a second; of others, those from 0x11 to 0x1F are nearer to the key than it is.
+class HandOverTest extends KademliaScene {
     private static final Record RECORD = TestRecords.open(key(0x10), "x", id(9), NOW_MS);
     private static final Request STORE = new Store(RECORD, false);
     private static final int NEWCOMER = 0x18;
 
-    private final Kademlia node =
-            new Kademlia(id(0), Config.standard().with(Parameter.K, 8), TestRecords.VERIFIER, 1);
-    private long now = NOW;
-
-    private List<Effect> handle(Event event) {
-        List<Effect> effects = new ArrayList<>();
-        node.handle(event, now, effects::add);
-        return effects;
-    }
-
-    private void know(int... firstBytes) {
-        for (int first : firstBytes) {
-            handle(new Event.ContactSeen(contact(first), Proof.ANSWERED));
-        }
+    HandOverTest() {
+        super(Config.standard().with(Parameter.K, 8).with(Parameter.HAND_OVER_RATE, 2));
     }
 
     private void hold() {
@@ -52,7 +38,7 @@ class HandOverTest {
 
     /// What is sent in the next slice.
     private List<Send> slice() {
-        now += Kademlia.SECOND;
+        now += SECOND;
         return handle(Event.TIMER_DUE).stream()
                 .filter(Send.class::isInstance)
                 .map(Send.class::cast)
@@ -73,7 +59,7 @@ class HandOverTest {
         know(NEWCOMER);
         List<Send> sends = slice();
         assertThat(asked(sends, STORE)).containsExactly(NEWCOMER);
-        handle(new Event.ResponseReceived(sends.getFirst().id(), Response.STORED));
+        answer(sends.getFirst().id(), Response.STORED);
         assertThat(slice()).isEmpty();
         assertThat(slice()).isEmpty();
     }
@@ -98,13 +84,13 @@ class HandOverTest {
     void whoWasNotHeardLatelyIsAskedFirstAndNotCountedIfSilent() {
         know(0x11, 0x12, 0x14);
         hold();
-        now += 30 * Kademlia.SECOND;
+        now += 30 * SECOND;
         know(NEWCOMER);
         List<Send> pings = slice();
         assertThat(asked(pings, Request.PING)).containsExactly(0x11, 0x12, 0x14);
         assertThat(asked(pings, STORE)).isEmpty();
-        handle(new Event.ResponseReceived(pings.getFirst().id(), Response.PONG));
-        handle(new Event.ResponseReceived(pings.get(1).id(), Response.PONG));
+        answer(pings.getFirst().id(), Response.PONG);
+        answer(pings.get(1).id(), Response.PONG);
         assertThat(slice()).isEmpty();
         handle(new Event.RequestFailed(pings.get(2).id(), Failure.UNREACHABLE));
         assertThat(asked(slice(), STORE)).containsExactly(NEWCOMER);
@@ -134,6 +120,19 @@ class HandOverTest {
     }
 
     @Test
+    void whoTakesNothingDoesNotKeepOthersWaiting() {
+        hold();
+        Record other = TestRecords.open(key(0x11), "y", id(9), NOW_MS);
+        handle(new Event.RequestReceived(1, contact(0x80), false, new Store(other, false)));
+        know(0x1A, NEWCOMER);
+        for (Send send : slice()) {
+            handle(new Event.RequestFailed(send.id(), Failure.BUSY));
+            know(0x1A);
+        }
+        assertThat(asked(slice(), STORE)).containsExactly(NEWCOMER);
+    }
+
+    @Test
     void whatTheNewcomerRefusesIsNotGivenAgain() {
         hold();
         know(NEWCOMER);
@@ -145,12 +144,12 @@ class HandOverTest {
     void whoComesBackToLifeIsANewcomer() {
         know(0x11, NEWCOMER);
         hold();
-        now += Kademlia.SECOND;
+        now += SECOND;
         for (int i = 0; i < 3; i++) {
             handle(new Event.PingRequested(i, contact(NEWCOMER)));
             know(0x11);
             handle(new Event.RequestReceived(1, contact(0x11), true, Request.PING));
-            now += 10 * Kademlia.SECOND;
+            now += 10 * SECOND;
             handle(Event.TIMER_DUE);
         }
         assertThat(slice()).isEmpty();

@@ -16,13 +16,22 @@ import io.dswarm.kademlia.rpc.Response.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A node to hand one event to, of which all effects are compared. It is 0, its k is 3.
+/// A node to hand one event to, of which all effects are compared. It is 0, its k is 3 if nothing
+/// else is said.
 class KademliaScene {
     static final long SECOND = 1_000_000;
     static final long TIMEOUT = 2 * SECOND;
 
-    final Kademlia node = node(Config.standard().with(Parameter.K, 3));
+    final Kademlia node;
     long now = NOW;
+
+    KademliaScene() {
+        this(Config.standard().with(Parameter.K, 3));
+    }
+
+    KademliaScene(Config config) {
+        node = node(config);
+    }
 
     static Kademlia node(Config config) {
         return new Kademlia(id(0), config, TestRecords.VERIFIER, 1);

@@ -2,48 +2,33 @@ package io.dswarm.kademlia;
 
 import static io.dswarm.kademlia.TestIds.contact;
 import static io.dswarm.kademlia.TestIds.id;
-import static io.dswarm.kademlia.TestRecords.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dswarm.kademlia.Effect.PutFinished;
 import io.dswarm.kademlia.Effect.Send;
-import io.dswarm.kademlia.config.Config;
-import io.dswarm.kademlia.config.Parameter;
-import io.dswarm.kademlia.routing.Proof;
 import io.dswarm.kademlia.rpc.Request.Store;
 import io.dswarm.kademlia.rpc.Response;
 import io.dswarm.kademlia.storage.Record;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// What a node sends again, and what it does not take for death, where messages are lost.
-class LostMessagesTest {
-    private final Kademlia node =
-            new Kademlia(id(0), Config.standard().with(Parameter.K, 3), TestRecords.VERIFIER, 1);
-    private long now = NOW;
-
-    private List<Effect> handle(Event event) {
-        List<Effect> effects = new ArrayList<>();
-        node.handle(event, now, effects::add);
-        return effects;
-    }
-
+class LostMessagesTest extends KademliaScene {
     private List<Effect> afterTenSeconds() {
-        now += 10 * Kademlia.SECOND;
+        now += 10 * SECOND;
         return handle(Event.TIMER_DUE);
     }
 
     @Test
     void silenceDoesNotCountOfOneThatAnsweredALaterRequest() {
-        handle(new Event.ContactSeen(contact(4), Proof.ANSWERED));
+        know(4);
         for (int i = 1; i <= 5; i++) {
             handle(new Event.PingRequested(i, contact(4)));
         }
-        handle(new Event.ResponseReceived(5, Response.PONG));
+        answer(5, Response.PONG);
         afterTenSeconds();
         assertThat(node.requestsInFlight()).isZero();
         assertThat(node.table().bucket(0).getFirst().failures()).isZero();
@@ -52,9 +37,9 @@ class LostMessagesTest {
     @Test
     void aStoreThatIsNotAnsweredIsSentASecondTime() {
         Record record = TestRecords.content("hello", id(9));
-        handle(new Event.ContactSeen(contact(4), Proof.ANSWERED));
+        know(4);
         handle(new Event.PutRequested(1, record, 2, false));
-        handle(new Event.ResponseReceived(1, new Response.Nodes(List.of())));
+        answer(1, nodes());
         assertThat(stores(afterTenSeconds())).hasSize(1);
         List<Effect> last = afterTenSeconds();
         assertThat(stores(last)).isEmpty();
@@ -64,11 +49,11 @@ class LostMessagesTest {
     @Test
     void aPutSucceedsByTheSecondTry() {
         Record record = TestRecords.content("hello", id(9));
-        handle(new Event.ContactSeen(contact(4), Proof.ANSWERED));
+        know(4);
         handle(new Event.PutRequested(1, record, 2, false));
-        handle(new Event.ResponseReceived(1, new Response.Nodes(List.of())));
+        answer(1, nodes());
         Send again = stores(afterTenSeconds()).getFirst();
-        assertThat(handle(new Event.ResponseReceived(again.id(), Response.STORED)))
+        assertThat(answer(again.id(), Response.STORED))
                 .anyMatch(it -> it instanceof PutFinished put && put.holders() == 2);
     }
 
