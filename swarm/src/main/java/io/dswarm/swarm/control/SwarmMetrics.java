@@ -70,13 +70,16 @@ final class SwarmMetrics {
                         fate("sent"), (double) sums.sent(),
                         fate("delivered"), (double) sums.delivered(),
                         fate("dropped"), (double) sums.dropped(),
-                        fate("lost"), (double) sums.lost(),
                         fate("duplicated"), (double) sums.duplicated());
         exposition
                 .counters(
                         "dswarm_messages",
                         "Requests and answers of all nodes, by what became of them",
                         fates)
+                .gauge(
+                        "dswarm_messages_lost",
+                        "Messages lost with connections, told when both ends have ended",
+                        (double) sums.lost())
                 .gauge(
                         "dswarm_messages_in_flight",
                         "Messages on their way",

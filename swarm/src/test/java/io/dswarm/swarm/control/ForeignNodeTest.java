@@ -75,6 +75,15 @@ class ForeignNodeTest {
         assertProblem(caller.get(buckets), 502, "foreign-silent");
     }
 
+    /// Of a session with it one end alone is counted, and the figure may be anything.
+    @Test
+    void oneThatSentMoreThanItReadLeavesTheFiguresReadable() {
+        swarm.shared().traffic().ended(0, 3);
+        Reply metrics = caller.get("/metrics");
+        assertThat(metrics.status()).as(metrics.text()).isEqualTo(200);
+        assertThat(metrics.text()).containsPattern("dswarm_messages_lost -?[0-9]");
+    }
+
     private Node foreigner() {
         return others.node(0);
     }
