@@ -39,29 +39,43 @@ final class Completion implements Completer {
         candidates(before, line.word()).stream().map(Candidate::new).forEach(candidates::add);
     }
 
-    /// All that may follow these words, if the next one is begun like that.
-    List<String> candidates(List<String> before, String begun) {
-        var spec = grammar;
-        boolean first = before.isEmpty() || before.equals(List.of("help"));
-        for (var word : before) {
-            var next = spec.subcommands().get(word);
-            if (next != null) {
-                spec = next.getCommandSpec();
-                first = false;
+    /// Where some words lead to.
+    ///
+    /// @param verb the last of them that is one
+    /// @param open the option that waits for its value
+    /// @param index of the next word without an option's name
+    private record Place(CommandSpec verb, @Nullable OptionSpec open, int index) {
+        Place after(String word) {
+            if (open != null) {
+                return new Place(verb, null, index);
             }
+            var next = verb.subcommands().get(word);
+            if (next != null) {
+                return new Place(next.getCommandSpec(), null, 0);
+            }
+            if (!word.startsWith("-")) {
+                return new Place(verb, null, index + 1);
+            }
+            var option = verb.findOption(word);
+            boolean takesValue = option != null && option.arity().max() > 0;
+            return new Place(verb, takesValue ? option : null, index);
         }
-        if (!first && spec.parent() == null) {
-            return List.of();
-        }
-        var option = before.isEmpty() ? null : spec.findOption(before.getLast());
-        if (takesValue(option)) {
-            return values(option);
-        }
-        return begun.startsWith("-") ? options(spec) : words(spec, before.isEmpty());
     }
 
-    private static boolean takesValue(@Nullable OptionSpec option) {
-        return option != null && option.arity().max() > 0;
+    /// All that may follow these words, if the next one is begun like that.
+    List<String> candidates(List<String> before, String begun) {
+        var place = new Place(grammar, null, 0);
+        for (var word : before) {
+            place = place.after(word);
+        }
+        boolean nowhere = place.verb == grammar && !before.isEmpty();
+        if (nowhere && !before.equals(List.of("help"))) {
+            return List.of();
+        }
+        if (place.open != null) {
+            return values(place.open);
+        }
+        return begun.startsWith("-") ? options(place.verb) : words(place, before.isEmpty());
     }
 
     private static List<String> options(CommandSpec spec) {
@@ -71,9 +85,10 @@ final class Completion implements Completer {
                 .toList();
     }
 
-    private List<String> words(CommandSpec spec, boolean first) {
+    private List<String> words(Place place, boolean first) {
         var words = new ArrayList<String>();
-        spec.subcommands()
+        place.verb
+                .subcommands()
                 .forEach((word, verb) -> {
                     if (!verb.getCommandSpec().usageMessage().hidden()) {
                         words.add(word);
@@ -82,21 +97,21 @@ final class Completion implements Completer {
         if (first) {
             words.addAll(OWN);
         }
-        spec.positionalParameters().forEach(it -> words.addAll(values(it)));
+        place.verb.positionalParameters().stream()
+                .filter(it -> it.index().contains(place.index))
+                .forEach(it -> words.addAll(values(it)));
         return words;
     }
 
-    private List<String> values(@Nullable ArgSpec arg) {
-        if (arg == null) {
-            return List.of();
-        }
-        if (arg.completionCandidates() != null) {
-            return StreamSupport.stream(arg.completionCandidates().spliterator(), false).toList();
-        }
+    private List<String> values(ArgSpec arg) {
         return switch (arg.paramLabel()) {
-            case "NODE", "NODES", "SIDE" -> names("/api/nodes", "nodes", "ordinal");
+            case "NODE", "NODES", "SIDE", "TO" -> names("/api/nodes", "nodes", "ordinal");
             case "FAULT" -> names("/api/faults", "faults", "name");
-            default -> List.of();
+            default ->
+                    arg.completionCandidates() == null
+                            ? List.of()
+                            : StreamSupport.stream(arg.completionCandidates().spliterator(), false)
+                                    .toList();
         };
     }
 

@@ -30,10 +30,13 @@ final class Failures {
         return report(Exit.USAGE, detail, hint(e, verb));
     }
 
-    /// Anything that a command threw.
-    int report(Exception e) {
+    /// Anything that a command, such as `dswarm fault add`, threw.
+    int report(Exception e, String command) {
         return switch (e) {
-            case CommandFailure failure -> report(failure.exit, failure.getMessage(), failure.hint);
+            case CommandFailure failure -> {
+                var hint = failure.hint == null ? null : Twin.inWords(failure.hint, command);
+                yield report(failure.exit, failure.getMessage(), hint);
+            }
             case PointFormatException format ->
                     report(Exit.USAGE, format.getMessage(), format.hint());
             default -> {

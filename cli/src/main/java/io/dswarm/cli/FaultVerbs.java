@@ -18,6 +18,22 @@ import java.util.List;
 final class FaultVerbs {
     private static final String FOR = "For so long; without it, until it is taken away.";
 
+    /// The words for a [io.dswarm.swarm.fault.FaultKind] and for what it can be about, written out:
+    /// to ask those classes would load half of the swarm for every verb.
+    private static final List<String> KINDS =
+            List.of(
+                    "latency",
+                    "loss",
+                    "duplicate",
+                    "reorder",
+                    "blackhole",
+                    "refuse",
+                    "freeze",
+                    "lie");
+
+    private static final List<String> MESSAGES =
+            List.of("ping", "find_node", "find_value", "store", "dial", "announcement");
+
     private final Terminal terminal;
 
     FaultVerbs(Terminal terminal) {
@@ -44,14 +60,22 @@ final class FaultVerbs {
                         "  dswarm fault add deaf blackhole --nodes 3 --direction in",
                         "")
                 .words("NAME", "1", "A name of yours.")
-                .words(
-                        "KIND",
-                        "1",
-                        "One of latency, loss, duplicate, reorder, blackhole, refuse, freeze, lie.")
+                .words("KIND", "1", "One of " + String.join(", ", KINDS) + ".", KINDS)
                 .option("--nodes", "NODES", "At these nodes, such as 0-4,7 (all).")
                 .option("--peers", "NODES", "On the links to these (all).")
-                .option("--messages", "KINDS", "Only these, such as ping,find_value (all).")
-                .choice("--direction", "WAY", "out, in or both (both).", "out", "in", "both")
+                .choice(
+                        "--messages",
+                        "WHAT",
+                        "Of these, with commas between: "
+                                + String.join(", ", MESSAGES)
+                                + ". Without it, requests and answers, and of blackhole and refuse"
+                                + " dials too.",
+                        MESSAGES)
+                .choice(
+                        "--direction",
+                        "WAY",
+                        "out, in or both (both).",
+                        List.of("out", "in", "both"))
                 .option("--probability", "P", Double.class, "Of each message, 0 to 1 (1).")
                 .option("--delay", "MS", Integer.class, "Milliseconds.")
                 .option("--jitter", "MS", Integer.class, "Milliseconds around that.")
@@ -141,7 +165,7 @@ final class FaultVerbs {
                                 Exit.USAGE, "expected a name, or --all", "see: dswarm fault ls");
                     }
                     var path = "/api/faults" + (name == null ? "" : "/" + Target.segment(name));
-                    return done(Target.swarm(terminal, words).delete(path), words);
+                    return ended(Target.swarm(terminal, words).delete(path), words);
                 });
     }
 
@@ -191,7 +215,8 @@ final class FaultVerbs {
         return Syntax.of("heal", "End a partition.")
                 .examples("  dswarm heal", "")
                 .client()
-                .does(words -> done(Target.swarm(terminal, words).delete("/api/partition"), words));
+                .does(words ->
+                        ended(Target.swarm(terminal, words).delete("/api/partition"), words));
     }
 
     CommandSpec reset() {
@@ -200,7 +225,7 @@ final class FaultVerbs {
                 .examples("  dswarm reset", "")
                 .client()
                 .does(words ->
-                        done(
+                        ended(
                                 Target.swarm(terminal, words).send("POST", "/api/reset", null),
                                 words));
     }
@@ -227,7 +252,7 @@ final class FaultVerbs {
                                 .examples("  dswarm churn stop", "")
                                 .client()
                                 .does(words ->
-                                        done(
+                                        ended(
                                                 Target.swarm(terminal, words).delete("/api/churn"),
                                                 words))));
     }
@@ -242,8 +267,7 @@ final class FaultVerbs {
                         "--model",
                         "MODEL",
                         "exponential or weibull (exponential).",
-                        "exponential",
-                        "weibull")
+                        List.of("exponential", "weibull"))
                 .option("--session", "SECONDS", Double.class, "How long one stays, on average.")
                 .option("--shape", "K", Double.class, "Of weibull.")
                 .option("--downtime", "SECONDS", Double.class, "How long one is away, on average.")
@@ -274,6 +298,12 @@ final class FaultVerbs {
         Json.number(json, "kill", words.number("--kill"));
         Json.number(json, "forMs", words.millis("--for"));
         Json.number(json, "seed", words.number("--seed"));
+    }
+
+    /// What is printed is as it was; without a word about that it would look as if it still were.
+    private Exit ended(Api.Answer answer, Words words) throws IOException {
+        terminal.err().println("ended; as it was:");
+        return done(answer, words);
     }
 
     private Exit done(Api.Answer answer, Words words) throws IOException {

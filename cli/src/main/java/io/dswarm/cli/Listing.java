@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 
-/// An answer for people: one line a member, those of an object within after its name and a dot.
+/// An answer for people: one line a member, those of an object within after its name and a dot, and
+/// of a list of objects after the place of each.
 final class Listing {
     private Listing() {}
 
@@ -28,12 +29,19 @@ final class Listing {
 
     private static void rows(Table table, String before, Map<?, ?> object) {
         for (var member : object.entrySet()) {
-            var name = before + member.getKey();
-            if (member.getValue() instanceof Map<?, ?> inner) {
-                rows(table, name + ".", inner);
-            } else {
-                table.row(List.of(name, text(member.getValue())));
+            row(table, before + member.getKey(), member.getValue());
+        }
+    }
+
+    private static void row(Table table, String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> inner) {
+            rows(table, name + ".", inner);
+        } else if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+            for (int at = 0; at < list.size(); at++) {
+                row(table, name + "." + at, list.get(at));
             }
+        } else {
+            table.row(List.of(name, text(value)));
         }
     }
 
@@ -45,14 +53,9 @@ final class Listing {
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "-";
+            case List<?> list when list.isEmpty() -> "-";
             case List<?> list ->
                     String.join(separator(list), list.stream().map(Listing::text).toList());
-            case Map<?, ?> map ->
-                    String.join(
-                            " ",
-                            map.entrySet().stream()
-                                    .map(it -> it.getKey() + "=" + text(it.getValue()))
-                                    .toList());
             default -> value.toString();
         };
     }

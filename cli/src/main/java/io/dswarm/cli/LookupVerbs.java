@@ -27,8 +27,10 @@ final class LookupVerbs {
                         "  dswarm lookup greeting           the k nodes closest to text:greeting",
                         "  dswarm lookup greeting --trace   and who named whom, and when",
                         "  dswarm lookup 9e37..64 digits..  closest to any point of the keyspace",
+                        "  dswarm lookup --id 4 --trace     one of before, of which put and get tell",
                         "")
-                .words("KEY", "1", "Key (a bare word is text:WORD).")
+                .words("KEY", "0..1", "Key (a bare word is text:WORD).")
+                .option("--id", "N", Long.class, "Begin none, show this one of before.")
                 .flag("--trace", "Print the tree of requests.")
                 .from()
                 .client()
@@ -50,15 +52,17 @@ final class LookupVerbs {
     }
 
     private Exit lookup(Words words) throws IOException {
+        var key = words.first();
+        var id = words.number("--id");
+        if ((key == null) == (id == null)) {
+            throw new CommandFailure(
+                    Exit.USAGE, "expected a key, or --id", "dswarm lookup greeting");
+        }
         var target = Target.of(terminal, words);
         var answer =
-                target.api()
-                        .post(
-                                "/api/lookups",
-                                json -> {
-                                    json.writeStringField("target", Target.named(words.one()));
-                                    Json.text(json, "from", target.from(words));
-                                });
+                key == null
+                        ? target.api().get("/api/lookups/" + id)
+                        : begin(target, key, target.from(words));
         if (words.json()) {
             terminal.out().println(answer.text());
             return Exit.OK;
@@ -72,6 +76,16 @@ final class LookupVerbs {
             terminal.out().println(text(contact, "ssb") + "  " + text(contact, "address"));
         }
         return Exit.OK;
+    }
+
+    private static Api.Answer begin(Target target, String key, @Nullable String from) {
+        return target.api()
+                .post(
+                        "/api/lookups",
+                        json -> {
+                            json.writeStringField("target", Target.named(key));
+                            Json.text(json, "from", from);
+                        });
     }
 
     private static String heading(Map<String, @Nullable Object> lookup) {

@@ -62,7 +62,7 @@ public final class Main {
         try {
             return commandLine(terminal, failures, words).execute(words);
         } catch (CommandFailure failure) {
-            return failures.report(failure);
+            return failures.report(failure, "dswarm");
         }
     }
 
@@ -78,7 +78,9 @@ public final class Main {
             words.addFirst("version");
         } else if (HELP.contains(words.getFirst())) {
             words.removeFirst();
-            words.addLast("--help");
+            if (words.isEmpty() || Verb.is(words.getFirst())) {
+                words.addLast("--help");
+            }
         }
         return words.toArray(String[]::new);
     }
@@ -112,7 +114,8 @@ public final class Main {
         var settings = new Settings(terminal.env());
         line.setDefaultValueProvider(settings);
         line.setParameterExceptionHandler((e, _) -> failures.report(e, settings));
-        line.setExecutionExceptionHandler((e, _, _) -> failures.report(e));
+        line.setExecutionExceptionHandler(
+                (e, command, _) -> failures.report(e, command.getCommandSpec().qualifiedName()));
         return line;
     }
 

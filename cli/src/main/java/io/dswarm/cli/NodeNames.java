@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 /// How nodes are named at a prompt: `0-4,7` is 0, 1, 2, 3, 4 and 7; the rest is for the swarm to
 /// understand.
 final class NodeNames {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
+    /// So many nodes no swarm has.
+    private static final int MOST = 99_999;
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})");
 
     private NodeNames() {}
 
@@ -31,6 +34,10 @@ final class NodeNames {
         if (first > last) {
             throw new CommandFailure(
                     Exit.USAGE, "no range: " + word, "did you mean " + last + "-" + first + "?");
+        }
+        if (last > MOST) {
+            throw new CommandFailure(
+                    Exit.USAGE, "no range: " + word, "an ordinal has five digits at most");
         }
         return IntStream.rangeClosed(first, last).mapToObj(Integer::toString);
     }

@@ -201,7 +201,7 @@ final class NodeVerbs {
                             text(node, "state"),
                             text(node, "ssb"),
                             node.get("url") == null ? text(node, "address") : text(node, "url"),
-                            text(object(node, "health"), "score")));
+                            "health " + text(object(node, "health"), "score")));
         }
         table.print();
     }

@@ -33,11 +33,10 @@ final class ProtocolOptions {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = {
-                "Any other parameter of docs/kademlia.md, in its own unit; can be repeated.",
-                "A network whose nodes share one public /24 needs",
-                "--set perGroupInBucket=0 --set perGroupInTable=0 --set perGroupInLookup=0."
-            })
+            description =
+                    "Any other parameter of docs/kademlia.md, in its own unit; may be repeated. A"
+                            + " network whose nodes share one public /24 needs"
+                            + " perGroupInBucket=0, perGroupInTable=0 and perGroupInLookup=0.")
     private Map<String, Long> set = Map.of();
 
     /// These, and what was not said as in `others`.

@@ -135,6 +135,7 @@ final class Shell {
     }
 
     private int refuse(@Nullable String detail, @Nullable String hint) {
-        return new Failures(terminal, false).report(new CommandFailure(Exit.USAGE, detail, hint));
+        var failure = new CommandFailure(Exit.USAGE, detail, hint);
+        return new Failures(terminal, false).report(failure, "dswarm");
     }
 }

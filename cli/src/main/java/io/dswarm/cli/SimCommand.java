@@ -95,8 +95,9 @@ final class SimCommand {
 
     @Command(
             description = {
-                "Run the plan of a result folder again and compare all digests and tables,",
-                "and every file with its sum in SHA256SUMS. Exits with 7 if one differs."
+                "Run the plan of a result folder again and compare.",
+                "Compares all digests and tables, and every file with its sum in SHA256SUMS.",
+                "Exits with 7 if one differs."
             })
     int verify(
             @Parameters(paramLabel = "DIR", description = "A folder that sim run wrote.") Path path,

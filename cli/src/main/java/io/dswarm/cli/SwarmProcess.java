@@ -43,10 +43,9 @@ final class SwarmProcess {
             names = "--republish",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = {
-                "How often holders store a value anew at its k closest (${DEFAULT-VALUE}); an hour",
-                "in the paper, but here people wait to see a repair."
-            })
+            description =
+                    "How often holders store a value anew at its k closest (${DEFAULT-VALUE}); an"
+                            + " hour in the paper, but here people wait to see a repair.")
     private int republish;
 
     @Option(

@@ -60,12 +60,12 @@ final class Syntax {
     }
 
     /// An option with one of these words.
-    Syntax choice(String name, String label, String description, String... words) {
+    Syntax choice(String name, String label, String description, List<String> words) {
         return add(
                 OptionSpec.builder(name)
                         .paramLabel(label)
                         .type(String.class)
-                        .completionCandidates(List.of(words))
+                        .completionCandidates(words)
                         .description(description)
                         .build());
     }
@@ -83,6 +83,11 @@ final class Syntax {
     /// What stands without an option's name, behind what was named before: as many as `arity` says,
     /// such as `0..1` or `1..*`.
     Syntax words(String label, String arity, String description) {
+        return words(label, arity, description, List.of());
+    }
+
+    /// The same, of which these are offered.
+    Syntax words(String label, String arity, String description, List<String> offered) {
         var count = Range.valueOf(arity);
         int index = spec.positionalParameters().size();
         spec.addPositional(
@@ -92,6 +97,7 @@ final class Syntax {
                         .index(index + (count.isVariable() ? "..*" : ""))
                         .required(count.min() > 0)
                         .type(String[].class)
+                        .completionCandidates(offered)
                         .description(description)
                         .build());
         return this;

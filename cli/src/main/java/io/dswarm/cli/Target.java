@@ -38,7 +38,7 @@ record Target(Api api, boolean isSwarm) {
         if (!target.isSwarm) {
             throw new CommandFailure(
                     Exit.USAGE,
-                    "what runs there is a lone node, and no swarm",
+                    "only a swarm can do that, and this is a lone node",
                     "start one: dswarm demo");
         }
         return target.api;

@@ -77,6 +77,10 @@ enum Verb {
         return CommandSpec.forAnnotatedObject(command);
     }
 
+    static boolean is(String word) {
+        return List.of(values()).stream().anyMatch(verb -> verb.word().equals(word));
+    }
+
     /// The one verb that was typed, which spares the start the cost of describing all the others;
     /// all of them for a help text, or for a word that is none and wants a suggestion.
     static List<Verb> neededFor(String word) {

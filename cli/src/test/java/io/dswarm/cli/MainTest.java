@@ -59,6 +59,7 @@ class MainTest {
 
     @Test
     void aMistypedVerbIsAnsweredWithASuggestion() {
+        assertThat(run("help", "vresion").err()).contains("did you mean version?");
         var ran = run("vresion");
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
@@ -74,7 +75,7 @@ class MainTest {
                     """
                     ptu greeting hello | did you mean put? See: dswarm help
                     get                | Missing required parameter: 'KEY'
-                    lookup             | Missing required parameter: 'KEY'
+                    lookup             | expected a key, or --id
                     kill               | Missing required parameter: 'NODE'
                     node resize        | Missing required parameter: 'N'
                     fault add          | Missing required parameters: 'NAME', 'KIND'

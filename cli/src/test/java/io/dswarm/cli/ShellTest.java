@@ -136,6 +136,10 @@ class ShellTest {
         assertThat(completion.candidates(List.of("get", "x", "--from"), "")).contains("0", "3");
         assertThat(completion.candidates(List.of("fault", "add", "--direction"), ""))
                 .containsExactly("out", "in", "both");
+        assertThat(completion.candidates(List.of("fault", "add", "--seed", "1"), "")).isEmpty();
+        assertThat(completion.candidates(List.of("fault", "add", "--seed", "1", "slow"), ""))
+                .contains("latency", "lie");
+        assertThat(completion.candidates(List.of("ping", "1"), "")).contains("0", "3");
         assertThat(completion.candidates(List.of("nonsense"), "")).isEmpty();
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dswarm.kademlia.id.Key;
+import io.dswarm.node.link.LinkFilter;
 import io.dswarm.swarm.StateFile;
 import io.dswarm.swarm.Swarm;
 import io.dswarm.swarm.control.Control;
 import io.dswarm.swarm.control.ControlOptions;
+import io.dswarm.swarm.fault.FaultKind;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Client verbs against the control API of a real swarm, found through its state file.
 class SwarmVerbsTest {
@@ -67,6 +72,35 @@ class SwarmVerbsTest {
         assertThat(lookup.lines()).filteredOn(line -> line.contains("─ ")).isNotEmpty();
         assertThat(run("lookup", "greeting", "--from", "3", "--json").out())
                 .contains("\"node\":3", "\"trace\":[");
+    }
+
+    @Test
+    void aLookupOfBeforeIsShownAgain() {
+        var begun = run("lookup", "greeting", "--from", "3", "--trace");
+        var id = begun.lines().getFirst().split(" ", -1)[1];
+        assertThat(run("lookup", "--id", id, "--trace").lines()).isEqualTo(begun.lines());
+        assertThat(run("lookup", "--id", "99999").exit()).isEqualTo(Exit.NEGATIVE.code);
+        assertThat(run("lookup", "greeting", "--id", id).exit()).isEqualTo(Exit.USAGE.code);
+        assertThat(run("lookup").exit()).isEqualTo(Exit.USAGE.code);
+    }
+
+    /// The API's hints name calls; who types verbs is told verbs.
+    @Test
+    void whatIsToBeDoneIsSaidInVerbs() {
+        var first = swarm.ordinals().getFirst();
+        assertThat(run("resume", "" + first).err()).contains("dswarm node show " + first);
+        run("pause", "" + first);
+        assertThat(run("get", "x", "--from", "" + first).err()).contains("dswarm resume " + first);
+        run("resume", "" + first);
+        assertThat(run("kill", "99").err()).contains("dswarm node ls lists them");
+        assertThat(run("heal").err()).contains("dswarm partition begins one");
+        assertThat(run("churn", "show").err()).contains("dswarm churn start begins one");
+        assertThat(run("fault", "rm", "none").err()).contains("dswarm fault ls lists them");
+        assertThat(run("fault", "add", "x", "loss").err()).contains("dswarm fault add --help");
+        assertThat(run("add", "0", "--json").err()).contains("dswarm add --help");
+        var missing = run("get", "nothing at all").err();
+        assertThat(missing).containsPattern("dswarm lookup --id \\d+ --trace shows who was asked");
+        assertThat(run("lookup", "--id", "99999").err()).contains("dswarm events --type lookup");
     }
 
     @Test
@@ -153,6 +187,20 @@ class SwarmVerbsTest {
     }
 
     @Test
+    void theWordsForFaultsAreThoseOfTheSwarm() {
+        var help = run("fault", "add", "--help").out().replaceAll("\\s+", " ");
+        assertThat(help).contains("One of " + joined(FaultKind.values()));
+        assertThat(help.split("[ ,.]+", -1))
+                .contains(joined(LinkFilter.Kind.values()).split(", ", -1));
+    }
+
+    private static String joined(Enum<?>[] words) {
+        return Stream.of(words)
+                .map(it -> it.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
     void aPartitionIsMadeShownAndHealed() {
         var parted = run("partition", "0,1", "2-5", "--json");
         assertThat(parted.out()).contains("\"sides\":[[0,1]");
@@ -160,7 +208,11 @@ class SwarmVerbsTest {
         assertThat(run("heal").exit()).isZero();
         assertThat(run("heal").exit()).isEqualTo(Exit.NEGATIVE.code);
         assertThat(run("partition", "--share", "0.5", "--for", "60").exit()).isZero();
-        assertThat(run("reset").out()).contains("partition.sides");
+        run("fault", "add", "slow", "latency", "--delay", "5");
+        var reset = run("reset");
+        assertThat(reset.lines()).anyMatch(it -> it.matches("faults.0.name +slow"));
+        assertThat(reset.out()).contains("partition.sides");
+        assertThat(reset.err()).startsWith("ended; as it was:");
         assertThat(run("partition", "--show").exit()).isEqualTo(Exit.NEGATIVE.code);
     }
 

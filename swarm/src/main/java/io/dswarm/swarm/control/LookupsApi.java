@@ -89,7 +89,7 @@ final class LookupsApi {
             throw Problem.notFound(
                             "no-such-lookup",
                             "No lookup " + id + " is remembered here.",
-                            "GET /api/lookups lists the latest; POST begins another.")
+                            "GET /api/lookups lists the latest; POST /api/lookups begins another.")
                     .rejection();
         }
         return entry;
