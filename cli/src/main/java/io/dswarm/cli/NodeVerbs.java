@@ -158,14 +158,28 @@ final class NodeVerbs {
         }
         var table = new Table(terminal.out());
         if (part.equals("/buckets")) {
-            buckets(table, answer.object());
+            buckets(table, ofOneThatLives(answer.object(), words.one()));
         } else if (part.equals("/peers")) {
-            pairs(table, objects(answer.object(), "peers"), "ssb", "address");
+            var told = ofOneThatLives(answer.object(), words.one());
+            pairs(table, objects(told, "peers"), "ssb", "address");
         } else {
             pairs(table, objects(answer.object(), "lines"), "at", "text");
         }
         table.print();
         return Exit.OK;
+    }
+
+    /// What a node tells of its inside; one that has ended has nothing to tell.
+    static Map<String, @Nullable Object> ofOneThatLives(
+            Map<String, @Nullable Object> told, String node) {
+        var state = text(told, "state");
+        if (state.equals("stopped") || state.equals("killed")) {
+            throw new CommandFailure(
+                    Exit.CONFLICT,
+                    "node " + node + " is " + state + ", and has nothing to show",
+                    "dswarm node restart " + node + " brings it back");
+        }
+        return told;
     }
 
     private static void pairs(

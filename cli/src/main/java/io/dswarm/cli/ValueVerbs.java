@@ -169,15 +169,15 @@ final class ValueVerbs {
     private Exit ls(Words words) throws IOException {
         var target = Target.of(terminal, words);
         var from = words.text("--from");
-        if (target.isSwarm() && from == null) {
+        if (!target.isSwarm()) {
+            print(objects(target.api().get("/api/values").object(), "values"), words);
+            return Exit.OK;
+        }
+        if (from == null) {
             return everywhere(target.api(), words);
         }
-        var path =
-                target.isSwarm() && from != null
-                        ? "/api/nodes/" + Target.segment(from) + "/store"
-                        : "/api/values";
-        var values = target.api().get(path).object();
-        print(objects(values, values.containsKey("records") ? "records" : "values"), words);
+        var told = target.api().get("/api/nodes/" + Target.segment(from) + "/store").object();
+        print(objects(NodeVerbs.ofOneThatLives(told, from), "records"), words);
         return Exit.OK;
     }
 

@@ -125,6 +125,9 @@ class SwarmVerbsTest {
         assertThat(run("pause", "" + first).out()).contains("paused");
         assertThat(run("resume", "" + first).out()).contains("running");
         assertThat(run("node", "stop", "" + first).out()).contains("stopped");
+        assertThat(run("node", "show", "" + first, "--buckets").exit())
+                .isEqualTo(Exit.CONFLICT.code);
+        assertThat(run("ls", "--from", "" + first).exit()).isEqualTo(Exit.CONFLICT.code);
         assertThat(run("node", "ls").lines())
                 .filteredOn(line -> line.startsWith(first + "  "))
                 .singleElement()

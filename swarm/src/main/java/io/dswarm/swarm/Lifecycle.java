@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Starts, ends, freezes and restarts the nodes of a swarm, one change of a node at a time.
+/// Starts, ends, freezes and restarts the nodes of a swarm, one change of a node after the other.
 /// Thread-safe; nothing here blocks. Failures are [Problem.Rejection]s.
 public final class Lifecycle {
     /// Starts under way at one time: more only compete for the processor.
@@ -145,14 +145,10 @@ public final class Lifecycle {
 
     private static Future<Member> change(
             Member member, Set<NodeState> allowed, Supplier<Future<Void>> work) {
-        if (!member.beginChange()) {
-            return Future.failedFuture(busy(member).rejection());
-        }
-        if (!allowed.contains(member.state())) {
-            member.endChange();
-            return Future.failedFuture(wrongState(member).rejection());
-        }
-        return work.get().onComplete(_ -> member.endChange()).map(_ -> member);
+        return member.change(() ->
+                allowed.contains(member.state())
+                        ? work.get()
+                        : Future.failedFuture(wrongState(member).rejection()));
     }
 
     private static Problem tooMany(int room) {
@@ -160,13 +156,6 @@ public final class Lifecycle {
                 "too-many-nodes",
                 "A swarm has at most " + SwarmOptions.MAX_NODES + " nodes.",
                 "Ask for " + room + " more at most.");
-    }
-
-    private static Problem busy(Member member) {
-        return Problem.conflict(
-                "changing",
-                "Node " + member.ordinal() + " is being changed already.",
-                "Ask again in a moment.");
     }
 
     private static Problem wrongState(Member member) {

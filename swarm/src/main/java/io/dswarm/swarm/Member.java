@@ -5,12 +5,15 @@ import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.node.Node;
 import io.dswarm.node.api.Problem;
 import io.dswarm.node.identity.Identity;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// A place in a swarm: one ordinal, one identity, and the node that lives there, if one does. A
 /// restart puts another node of the same identity in the same place. Thread-safe to read; changed
@@ -19,7 +22,8 @@ public final class Member {
     private final int ordinal;
     private final Identity identity;
     private final LogLines log = new LogLines();
-    private final AtomicBoolean changing = new AtomicBoolean();
+    private final AtomicReference<Future<Void>> lastChange =
+            new AtomicReference<>(Future.succeededFuture());
     private volatile NodeState state = NodeState.STARTING;
     private volatile @Nullable Node node;
     private volatile @Nullable Contact contact;
@@ -98,13 +102,11 @@ public final class Member {
         return identity;
     }
 
-    /// One change at a time; false if another is under way.
-    boolean beginChange() {
-        return changing.compareAndSet(false, true);
-    }
-
-    void endChange() {
-        changing.set(false);
+    /// Begins a change when those that were asked for before are over, however they went.
+    Future<Member> change(Supplier<Future<Void>> work) {
+        Promise<Void> over = Promise.promise();
+        Future<Void> before = lastChange.getAndSet(over.future());
+        return before.transform(_ -> work.get()).onComplete(_ -> over.complete()).map(this);
     }
 
     void starting() {

@@ -7,6 +7,7 @@ import io.dswarm.kademlia.Effect;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.node.Node;
 import io.dswarm.node.Peer;
+import io.vertx.core.Future;
 
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,19 @@ class SwarmTest {
             Node added = swarm.add();
             assertThat(swarm.node(3)).isSameAs(added);
             await().atMost(SOON).untilAsserted(() -> assertAllKnowAll(swarm));
+        }
+    }
+
+    @Test
+    void whatIsDoneToANodeAtOnceIsDoneInOrder() {
+        try (var swarm = Swarm.start(2)) {
+            Member member = swarm.members().all().getLast();
+            Node first = member.node();
+            Lifecycle lifecycle = swarm.lifecycle();
+            Future.all(lifecycle.stop(member), lifecycle.restart(member), lifecycle.pause(member))
+                    .await();
+            assertThat(member.state()).isEqualTo(NodeState.PAUSED);
+            assertThat(member.node()).isNotSameAs(first);
         }
     }
 

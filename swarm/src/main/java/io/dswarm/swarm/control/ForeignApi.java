@@ -75,7 +75,7 @@ final class ForeignApi {
     /// Asks a node for one of these, and makes an answer of it.
     ///
     /// @return fails with a [Problem.Rejection] if it does not tell
-    <T> Future<Object> ask(Contact node, String path, Class<T> type, Function<T, Object> answer) {
+    <T> Future<List<?>> ask(Contact node, String path, Class<T> type, Function<T, List<?>> answer) {
         if (!node.address().isLoopback()) {
             return Future.failedFuture(elsewhere(node).rejection());
         }

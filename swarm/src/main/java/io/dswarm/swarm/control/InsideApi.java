@@ -22,6 +22,7 @@ import io.dswarm.node.api.Times;
 import io.dswarm.swarm.LogLines;
 import io.dswarm.swarm.Member;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// What one node knows, holds and says.
 final class InsideApi {
@@ -61,13 +61,9 @@ final class InsideApi {
     List<Endpoint> endpoints() {
         return List.of(
                 get("/api/nodes/:node", this::show),
-                get(
-                        "/api/nodes/:node/buckets",
-                        ctx -> read(ctx, InsideApi::buckets, this::bucketsAbroad)),
-                get("/api/nodes/:node/store", ctx -> read(ctx, this::store, this::storeAbroad)),
-                get(
-                        "/api/nodes/:node/peers",
-                        ctx -> read(ctx, InsideApi::peers, this::peersAbroad)),
+                part("buckets", "buckets", InsideApi::buckets, this::bucketsAbroad),
+                part("store", "records", this::records, this::recordsAbroad),
+                part("peers", "peers", ApiNode::peers, this::peersAbroad),
                 get("/api/nodes/:node/log", this::log),
                 post("/api/nodes/:node/ping", BODY_BYTES, this::ping));
     }
@@ -89,53 +85,65 @@ final class InsideApi {
                 .onFailure(ctx::fail);
     }
 
-    /// Asks one of ours on its event loop, and one of another process by its API.
-    private void read(
-            RoutingContext ctx,
-            Function<ApiNode, Object> question,
-            Function<Contact, Future<Object>> abroad) {
-        Input.onlyParameters(ctx, Set.of());
-        String asked = Input.pathParameter(ctx, "node");
-        Contact stranger = scene.foreigner(asked);
-        Future<Object> told =
-                stranger == null
-                        ? scene.read(scene.member(asked), question)
-                        : abroad.apply(stranger);
-        told.onSuccess(answer -> Answer.json(ctx.response(), 200, answer)).onFailure(ctx::fail);
+    /// A part of what a node has, as a list of that name. One of ours is asked on its event loop,
+    /// one of another process by its API. One that has ended, maybe while it was asked, has
+    /// nothing, and its state tells why.
+    private Endpoint part(
+            String path,
+            String name,
+            Function<ApiNode, List<?>> question,
+            Function<Contact, Future<List<?>>> abroad) {
+        Handler<RoutingContext> handler =
+                ctx -> {
+                    Input.onlyParameters(ctx, Set.of());
+                    String asked = Input.pathParameter(ctx, "node");
+                    Contact stranger = scene.foreigner(asked);
+                    Future<Map<String, Object>> told =
+                            stranger == null
+                                    ? own(scene.member(asked), name, question)
+                                    : abroad.apply(stranger)
+                                            .map(all -> told(stranger.id(), "foreign", name, all));
+                    told.onSuccess(answer -> Answer.json(ctx.response(), 200, answer))
+                            .onFailure(ctx::fail);
+                };
+        return get("/api/nodes/:node/" + path, handler);
     }
 
-    private static Object buckets(ApiNode node) {
-        return Map.of("id", node.id().hex(), "buckets", BucketInfo.of(node.table()));
+    private Future<Map<String, Object>> own(
+            Member member, String name, Function<ApiNode, List<?>> question) {
+        return scene.read(member, question, List::of)
+                .map(all -> told(member.id(), member.state().label(), name, all));
     }
 
-    private Future<Object> bucketsAbroad(Contact node) {
-        return foreign.ask(node, "/api/buckets", ForeignApi.Buckets.class, it -> it);
+    private static Map<String, Object> told(NodeId id, String state, String name, List<?> all) {
+        return Map.of("id", id.hex(), "state", state, name, all);
     }
 
-    private static Object peers(ApiNode node) {
-        return Map.of("peers", node.peers());
+    private static List<?> buckets(ApiNode node) {
+        return BucketInfo.of(node.table());
     }
 
-    private Future<Object> peersAbroad(Contact node) {
-        return foreign.ask(node, "/api/peers", ForeignApi.Peers.class, it -> it);
+    private Future<List<?>> bucketsAbroad(Contact node) {
+        return foreign.ask(
+                node, "/api/buckets", ForeignApi.Buckets.class, ForeignApi.Buckets::buckets);
     }
 
-    private Object store(ApiNode node) {
-        return records(
-                node.held().stream()
-                        .map(held -> replica(node.id(), HeldInfo.of(held), held.stored())));
+    private Future<List<?>> peersAbroad(Contact node) {
+        return foreign.ask(node, "/api/peers", ForeignApi.Peers.class, ForeignApi.Peers::peers);
     }
 
-    private Future<Object> storeAbroad(Contact node) {
+    private List<?> records(ApiNode node) {
+        return node.held().stream()
+                .map(held -> replica(node.id(), HeldInfo.of(held), held.stored()))
+                .toList();
+    }
+
+    private Future<List<?>> recordsAbroad(Contact node) {
         return foreign.ask(
                 node,
                 "/api/values",
                 ForeignApi.Held.class,
-                all -> records(all.values().stream().map(held -> replica(node.id(), held, null))));
-    }
-
-    private static Object records(Stream<Replica> replicas) {
-        return Map.of("records", replicas.toList());
+                all -> all.values().stream().map(held -> replica(node.id(), held, null)).toList());
     }
 
     /// It belongs where fewer than k of our nodes are closer.

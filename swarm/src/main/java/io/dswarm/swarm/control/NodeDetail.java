@@ -30,6 +30,9 @@ record NodeDetail(
                 .snapshot()
                 .forEach((counter, count) ->
                         counters.put(counter.name() + "/" + counter.reason(), count));
-        return scene.read(member, asked -> new NodeDetail(summary, asked.gauges(), counters));
+        return scene.read(
+                member,
+                asked -> new NodeDetail(summary, asked.gauges(), counters),
+                () -> new NodeDetail(summary, null, counters));
     }
 }

@@ -24,9 +24,6 @@ final class Overview {
         this.scene = scene;
     }
 
-    /// What is seen of one node at one moment.
-    private record Sight(NodeGauges gauges, Health health) {}
-
     /// All of ours and the foreign ones.
     Future<List<NodeSummary>> all() {
         Swarm swarm = scene.swarm();
@@ -49,18 +46,16 @@ final class Overview {
 
     /// One of ours; if it ends while it is asked, as it stands then.
     Future<NodeSummary> of(Member member) {
-        if (!member.state().isLive()) {
-            return Future.succeededFuture(gone(member));
-        }
-        return scene.read(member, this::sight)
-                .map(sight -> seen(member, sight))
-                .otherwise(_ -> gone(member));
+        return scene.read(member, node -> seen(member, node), () -> gone(member));
     }
 
-    private NodeSummary seen(Member member, Sight sight) {
-        boolean runs = member.state() == NodeState.RUNNING;
-        Health health = runs ? sight.health() : Health.of(member.state());
-        return NodeSummary.of(member, sight.gauges(), side(member), health);
+    private NodeSummary seen(Member member, ApiNode node) {
+        NodeGauges gauges = node.gauges();
+        Health health =
+                member.state() == NodeState.RUNNING
+                        ? Health.of(gauges, surroundings(node))
+                        : Health.of(member.state());
+        return NodeSummary.of(member, gauges, side(member), health);
     }
 
     private static NodeSummary gone(Member member) {
@@ -70,11 +65,6 @@ final class Overview {
     private @Nullable Integer side(Member member) {
         Partition.Active partition = scene.swarm().partition().active();
         return partition == null ? null : partition.sideOf(member.id());
-    }
-
-    private Sight sight(ApiNode node) {
-        NodeGauges gauges = node.gauges();
-        return new Sight(gauges, Health.of(gauges, surroundings(node)));
     }
 
     private Health.Surroundings surroundings(ApiNode node) {

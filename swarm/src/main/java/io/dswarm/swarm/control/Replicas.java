@@ -107,8 +107,7 @@ final class Replicas {
         var asked =
                 scene.swarm().members().live().stream()
                         .map(member ->
-                                scene.read(member, question)
-                                        .otherwise(List.of())
+                                scene.read(member, question, List::of)
                                         .map(held -> new Holding(member, held)))
                         .toList();
         return Future.all(asked).map(_ -> asked.stream().map(Future::result).toList());

@@ -3,6 +3,7 @@ package io.dswarm.swarm.control;
 import io.dswarm.kademlia.id.Contact;
 import io.dswarm.kademlia.id.NodeId;
 import io.dswarm.kademlia.id.PointFormatException;
+import io.dswarm.node.Node;
 import io.dswarm.node.api.ApiNode;
 import io.dswarm.node.api.Problem;
 import io.dswarm.swarm.Member;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The swarm as the API's handlers see it: whom and what a caller means, and the way to a node's
 /// event loop and back to that of the API.
@@ -88,14 +90,18 @@ record Scene(Swarm swarm, Context context, KeyNames names) {
         return running.getFirst();
     }
 
-    /// Asks a node on its own loop; the answer comes on that of the API.
-    <T> Future<T> ask(Member member, Function<ApiNode, Future<T>> question) {
-        return here(member.node().ask(question));
-    }
-
-    /// Reads something of a node on its own loop.
-    <T> Future<T> read(Member member, Function<ApiNode, T> question) {
-        return ask(member, node -> Future.succeededFuture(question.apply(node)));
+    /// Reads something of a node on its own loop, or takes `absent` if there is none, or it ends
+    /// meanwhile; the answer comes on the loop of the API.
+    <T> Future<T> read(Member member, Function<ApiNode, T> question, Supplier<T> absent) {
+        Node node = member.present();
+        if (node == null) {
+            return Future.succeededFuture(absent.get());
+        }
+        return here(node.ask(it -> Future.succeededFuture(question.apply(it))))
+                .recover(cause ->
+                        node.equals(member.present())
+                                ? Future.failedFuture(cause)
+                                : Future.succeededFuture(absent.get()));
     }
 
     /// The same outcome, on the API's event loop.

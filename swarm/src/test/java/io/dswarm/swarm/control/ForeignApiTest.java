@@ -60,7 +60,7 @@ class ForeignApiTest {
                         .await();
         var node = new Contact(new NodeId(1, 2, 3, 4), Address.loopback(server.actualPort()));
         var api = new ForeignApi(vertx.createHttpClient(), PATIENCE);
-        var asked = api.ask(node, "/api/peers", ForeignApi.Peers.class, it -> it);
+        var asked = api.ask(node, "/api/peers", ForeignApi.Peers.class, ForeignApi.Peers::peers);
         assertThatThrownBy(asked::await)
                 .isInstanceOfSatisfying(
                         Problem.Rejection.class,

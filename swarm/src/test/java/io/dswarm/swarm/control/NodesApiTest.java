@@ -52,7 +52,12 @@ class NodesApiTest {
         String id = swarm.node(1).id().hex();
         assertThat(state(caller.post("/api/nodes/1/stop", "").json())).isEqualTo("stopped");
         assertThat(caller.post("/api/nodes/1/stop", "").status()).isEqualTo(409);
-        assertThat(caller.get("/api/nodes/1/buckets").status()).isEqualTo(409);
+        assertThat(state(caller.get("/api/nodes/1").json())).isEqualTo("stopped");
+        for (String part : new String[] {"buckets", "store", "peers"}) {
+            JsonNode told = caller.get("/api/nodes/1/" + part).json();
+            assertThat(state(told)).isEqualTo("stopped");
+            assertThat(told.get(part.equals("store") ? "records" : part)).isEmpty();
+        }
         JsonNode back = caller.post("/api/nodes/1/restart", "").json();
         assertThat(state(back)).isEqualTo("running");
         assertThat(back.get("id").asText()).isEqualTo(id);
