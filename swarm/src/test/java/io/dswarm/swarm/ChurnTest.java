@@ -32,6 +32,9 @@ class ChurnTest {
     private static final int CLIENTS = 4;
     private static final int VALUES = 1_000;
 
+    /// Each client reads and writes so often, however slow the machine is: two values at least.
+    private static final int LEAST = 5;
+
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger failedReads = new AtomicInteger();
@@ -94,7 +97,7 @@ class ChurnTest {
     private void readAndWrite(Swarm swarm, int client, CountDownLatch left) {
         Random random = new Random(client);
         List<String> mine = new ArrayList<>();
-        for (int i = 0; left.getCount() > 0; i++) {
+        for (int i = 0; left.getCount() > 0 || i < LEAST; i++) {
             Node node = any(swarm, random);
             if (mine.isEmpty() || (i % 4 == 0 && mine.size() < VALUES / CLIENTS)) {
                 String key = "text:client " + client + ", value " + i;
