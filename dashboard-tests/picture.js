@@ -24,9 +24,14 @@ export async function both(set, path, name, {shows, look}) {
   await picture(page, `${name}-narrow`);
 }
 
-export async function picture(page, name) {
+/** Waits until everything is read and drawn where it is to stand. */
+export async function still(page) {
   await until(() => page.evaluate(drawn), Boolean);
   await page.evaluate(frames, 4);
+}
+
+export async function picture(page, name) {
+  await still(page);
   const path = join(folder, `${name}.png`);
   await page.screenshot({path});
   assert.ok(statSync(path).size > 10_000, `${name} is not empty`);

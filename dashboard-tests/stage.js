@@ -55,6 +55,7 @@ async function open(set, path, {width = 1280, height = 800, colorScheme = 'dark'
   watch(page, set.swarm.origin, guard);
   await page.goto(set.swarm.origin + path);
   await page.locator('.page > :not(h1)').first().waitFor();
+  await page.locator('[data-phase=live]').waitFor();
   return Object.assign(page, {allow: pattern => guard.allowed.push(pattern)});
 }
 
@@ -82,13 +83,6 @@ export async function see(page, text) {
   await found.waitFor();
   return found.textContent();
 }
-
-/**
- * Waits until the panel of the chosen node has read its buckets: a node that is stopped while it is
- * asked refuses, and the browser writes that into the console.
- */
-export const knowNode = page =>
-  page.locator('dsw-buckets :is(.matrix, .state:not([aria-busy]))').waitFor();
 
 /** Waits until `probe` answers what `wanted` accepts, and answers it. */
 export async function until(probe, wanted, within = patienceMs) {

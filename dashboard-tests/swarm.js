@@ -3,7 +3,6 @@
 import {execFileSync, spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -19,12 +18,14 @@ export const dswarm = (swarm, line) =>
     encoding: 'utf8',
   });
 
-/** Starts a demo; `{nodes, k, port, runs, more}`, all with defaults; `more` are further options. */
-export async function startSwarm({nodes = 20, k = 8, port, runs, more = []} = {}) {
+/**
+ * Starts a demo; `{nodes, k, port, runs, more}`, all with defaults; `more` are further options.
+ * Without a port the system gives it a free one.
+ */
+export async function startSwarm({nodes = 20, k = 8, port = 0, runs, more = []} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'dswarm-dashboard-'));
-  const at = port ?? (await freePort());
   const network = `dashboard-${randomBytes(6).toString('hex')}`;
-  const options = ['--network', network, '--k', k, '--control-port', at, ...more];
+  const options = ['--network', network, '--k', k, '--control-port', port, ...more];
   const child = spawn(launcher, ['demo', nodes, ...options, ...(runs ? ['--runs', runs] : [])], {
     env: {...process.env, XDG_RUNTIME_DIR: folder},
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -32,7 +33,7 @@ export async function startSwarm({nodes = 20, k = 8, port, runs, more = []} = {}
   const origin = await banner(child);
   return {
     origin,
-    port: at,
+    port: Number(new URL(origin).port),
     folder,
     stop: () => stop(child, folder),
     call: (method, path, body) => call(origin, method, path, body),
@@ -46,10 +47,10 @@ function banner(child) {
     const timer = setTimeout(() => reject(new Error(`no banner: ${said}`)), patienceMs);
     const hear = chunk => {
       said += chunk;
-      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      const found = said.match(/(http:\/\/127\.0\.0\.1:\d+)\//);
       if (!found) return;
       clearTimeout(timer);
-      resolve(found[0]);
+      resolve(found[1]);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
@@ -76,15 +77,4 @@ async function call(origin, method, path, body) {
   const said = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${said}`);
   return said === '' ? null : JSON.parse(said);
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const {port} = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -17,6 +17,7 @@ test('The page says when the swarm is gone, and goes on when it is back', async 
   const told = await page.getByRole('alert').first().textContent();
   assert.match(told, /The swarm does not answer.*dswarm up/s);
   set.swarm = await startSwarm({nodes: 9, port});
+  assert.equal(set.swarm.port, port);
   await page.getByText('9 running').first().waitFor();
   await see(page, /^\s*live$/);
   await see(page, 'Connected again.');

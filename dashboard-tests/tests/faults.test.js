@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {knowNode, see, stage, until} from '../stage.js';
+import {see, stage, until} from '../stage.js';
 
 const set = stage({nodes: 16, k: 5});
 
@@ -38,7 +38,6 @@ test('RESET takes back faults, partition and pauses', async () => {
 
 test('One steps back to before a kill, sees the node run, and comes back to now', async () => {
   const page = await set.open('/keyspace?node=8');
-  await knowNode(page);
   await set.swarm.call('POST', '/api/nodes/8/kill');
   await page.locator('.side [data-state=killed]').waitFor();
   await page.getByRole('button', {name: 'One event back'}).click();
@@ -52,7 +51,6 @@ test('One steps back to before a kill, sees the node run, and comes back to now'
 
 test('The time bar has the faults as lanes, keys that step, and a table', async () => {
   const page = await set.open('/keyspace?node=6');
-  await knowNode(page);
   await set.swarm.call('POST', '/api/nodes/6/pause');
   await page.locator('.side [data-state=paused]').waitFor();
   await set.swarm.call('POST', '/api/nodes/6/resume');

@@ -35,7 +35,7 @@ test('A run has its plots and numbers, its checks, and the line to make it again
   await see(page, /success >= 0.5/);
   await see(page, 'dswarm sim verify small');
   const plot = page.locator('dsw-plot', {hasText: 'Latency'}).first();
-  assert.ok((await plot.locator('svg[role=img] path').count()) > 3);
+  await plot.locator('svg[role=img] path').nth(3).waitFor({state: 'attached'});
   await plot.getByRole('button', {name: 'Table'}).click();
   await plot.locator('tbody tr').first().waitFor();
   await both(set, '/runs/small', 'runs', {shows: 'Latency', look: {colorScheme: 'light'}});

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {knowNode, see, stage, until} from '../stage.js';
+import {see, stage, until} from '../stage.js';
 
 const set = stage({nodes: 14, k: 5});
 
@@ -89,12 +89,10 @@ test('The marked are partitioned off', async () => {
 test('One node is stopped, restarted and killed from beside the table', async () => {
   const page = await set.open('/nodes?node=7');
   const side = page.locator('dsw-node-panel');
-  await knowNode(page);
   await side.getByRole('button', {name: 'Stop'}).click();
   await inState(7, 'stopped');
   await side.getByRole('button', {name: 'Restart'}).click();
   await inState(7, 'running');
-  await knowNode(page);
   await side.getByRole('button', {name: 'Kill'}).click();
   await inState(7, 'killed');
   const row = page.locator('.grid tr', {hasText: '#7'});
@@ -104,15 +102,21 @@ test('One node is stopped, restarted and killed from beside the table', async ()
 
 test('Nodes are added, and the size is changed', async () => {
   const page = await set.open('/nodes');
+  const running = async () => (await set.swarm.call('GET', '/api/swarm')).size.running;
+  await page.locator('.grid tbody tr').nth(13).waitFor();
+  const size = page.getByLabel('Size');
+  await size.fill('12');
+  const before = await running();
   await page.getByLabel('Add').fill('2');
   await page.getByRole('button', {name: 'Add nodes'}).click();
   await page.locator('.grid tbody tr').nth(15).waitFor();
-  await page.getByLabel('Size').fill('12');
+  await page
+    .getByText(`${before + 2} running`)
+    .first()
+    .waitFor();
+  assert.equal(await size.inputValue(), '12', 'what is typed stays, however many nodes come');
   await page.getByRole('button', {name: 'Resize'}).click();
-  await until(
-    async () => (await set.swarm.call('GET', '/api/swarm')).size.running,
-    running => running === 12,
-  );
+  await until(running, now => now === 12);
 });
 
 test('Inside a node: its log, its contacts, what it holds', async () => {

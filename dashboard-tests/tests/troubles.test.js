@@ -18,6 +18,7 @@ test('A fault is added by the form, counts its effects, is changed and removed',
   await form.getByLabel('Delay, ms').fill('30');
   await form.getByRole('button', {name: 'Add the fault'}).click();
   await see(page, 'dswarm fault add slow latency --probability 1 --delay 30 --jitter 50');
+  await see(page, 'Fault slow is on.');
   const card = page.locator('.card', {hasText: 'slow'});
   await api('POST', '/api/lookups', {target: 'text:x'});
   await until(
@@ -48,8 +49,9 @@ test('Each kind says what it does, and can be added', async () => {
     });
     await form.getByLabel('At these nodes').fill('11');
     await form.getByRole('button', {name: 'Add the fault'}).click();
-    await until(faults, all => all.some(({name}) => name === `one-${kind}`));
+    await see(page, `Fault one-${kind} is on.`);
   }
+  assert.deepEqual((await faults()).map(({kind}) => kind).sort(), kinds.sort());
   await api('DELETE', '/api/faults');
 });
 
@@ -88,7 +90,11 @@ test('Churn is started with what the sliders say, and ended', async () => {
 test('RESET says what it takes back, and takes it back', async () => {
   await api('PUT', '/api/faults/lossy', {kind: 'loss', probability: 0.1, match: {}});
   await api('PUT', '/api/partition', {share: 0.5});
-  await api('POST', '/api/nodes/3/pause');
+  const {nodes} = await until(
+    () => api('GET', '/api/nodes'),
+    ({nodes: all}) => all.every(({state}) => state === 'running'),
+  );
+  await api('POST', `/api/nodes/${nodes.at(-1).ordinal}/pause`);
   const page = await set.open('/faults');
   await see(page, '1 fault, the partition, 1 pause');
   await page.getByRole('button', {name: 'RESET', exact: true}).click();

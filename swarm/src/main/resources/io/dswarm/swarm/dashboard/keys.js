@@ -17,16 +17,14 @@ export function bind(key, says, run) {
 
 export const keyboardMap = () => [...bindings.values()].map(list => list.at(-1));
 
+/** The key before this one, unless the pointer was used since. */
 let leader = '';
-let leftAt = 0;
 
 function pressed(event) {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (typing(event)) return;
-  const pair = event.timeStamp - leftAt < 1500 ? `${leader} ${event.key}` : '';
+  const binding = (bindings.get(`${leader} ${event.key}`) ?? bindings.get(event.key))?.at(-1);
   leader = event.key;
-  leftAt = event.timeStamp;
-  const binding = (bindings.get(pair) ?? bindings.get(event.key))?.at(-1);
   if (binding && binding.run(event) !== false) event.preventDefault();
 }
 
@@ -39,3 +37,6 @@ function typing(event) {
 }
 
 document.addEventListener('keydown', pressed);
+document.addEventListener('pointerdown', () => {
+  leader = '';
+});

@@ -25,8 +25,8 @@ class Live extends EventTarget {
   #queued = false;
   #reading = false;
   #stale = false;
-  /** The stream is closed: what a reading under way brings is not live. */
-  #lost = false;
+  /** Without the stream what a reading brings is not live: nobody tells what happens after it. */
+  #open = false;
   /** Events of this reading: what is read may be older than they are. */
   #meanwhile = [];
 
@@ -68,7 +68,7 @@ class Live extends EventTarget {
     this.#meanwhile = [];
     try {
       await this.#readAll();
-      if (!this.#lost) this.#turn('live');
+      if (this.#open) this.#turn('live');
     } catch (problem) {
       this.problem = problem;
       this.#changed();
@@ -95,19 +95,20 @@ class Live extends EventTarget {
   }
 
   async #opened() {
-    const again = this.#lost;
-    this.#lost = false;
+    const again = this.phase !== 'loading';
+    this.#open = true;
     await this.read();
     await this.#recall();
     if (again) this.dispatchEvent(new Event('refresh'));
   }
 
-  /** The structural events that were recorded before this tab came. */
+  /** The structural events that were recorded before this tab came; newer ones may be here. */
   async #recall() {
     try {
       const types = [...structural].join(',');
       const {events} = await get(query('/api/history', {types, limit: keptEvents, keep: 'newest'}));
-      this.events = events;
+      const last = events.at(-1)?.id ?? 0;
+      this.events = [...events, ...this.events.filter(({id}) => id > last)];
       this.#changed();
     } catch (problem) {
       notifyProblem(problem);
@@ -138,7 +139,7 @@ class Live extends EventTarget {
   #turn(phase) {
     const was = this.phase;
     this.phase = phase;
-    this.#lost = phase !== 'live';
+    this.#open = phase === 'live';
     if (phase === 'live') this.problem = null;
     if (was === 'broken' && phase === 'live') notify('Connected again.');
     this.#changed();

@@ -115,7 +115,7 @@ class Nodes extends Page {
       </form>
       <form class="inline" @submit=${event => this.#submit(event, resize)}>
         <label>Size <input name="nodes" type="number" min="0" max="10000" required
-          .value=${String(running(live.view.nodes))}></label>
+          value=${running(live.view.nodes)}></label>
         <button ?disabled=${live.past !== null}
           title="Adds nodes, or stops the youngest">Resize</button>
       </form>
