@@ -33,6 +33,19 @@ final class Choices {
         return open;
     }
 
+    /// How many variants these choices lead to at least: the product of the sizes of all open lists
+    /// that are in no other one. Which of those within others will be met is not known yet.
+    double fewest() {
+        return open.entrySet().stream()
+                .filter(list -> open.keySet().stream().noneMatch(it -> isIn(list.getKey(), it)))
+                .mapToDouble(Map.Entry::getValue)
+                .reduce(1, (product, size) -> product * size);
+    }
+
+    private static boolean isIn(String field, String list) {
+        return field.startsWith(list + "[");
+    }
+
     /// What was taken of each list, as people would name it.
     Map<String, String> labels() {
         return labels;

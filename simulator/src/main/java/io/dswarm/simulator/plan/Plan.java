@@ -80,10 +80,6 @@ public final class Plan {
 
     private Experiment experiment() {
         Head head = expand(Map.of());
-        int runs = variants.size() * head.repeat();
-        if (runs > MAX_RUNS) {
-            throw tooMany(runs);
-        }
         return new Experiment(
                 head.name(),
                 head.seed(),
@@ -109,10 +105,8 @@ public final class Plan {
         Setting setting = new SettingReader(this::input).read(section);
         List<Check> checks = section.texts("checks", text -> Check.parse(text, metrics));
         section.end();
+        refuseTooMany((variants.size() + choices.fewest()) * head.repeat());
         if (choices.open().isEmpty()) {
-            if (variants.size() >= MAX_RUNS) {
-                throw tooMany(variants.size() + 1);
-            }
             variants.add(new Variant(choices.labels(), setting));
         } else {
             branch(chosen, choices.open().entrySet().iterator().next());
@@ -135,12 +129,14 @@ public final class Plan {
         return inputs.read(name);
     }
 
-    private PlanException tooMany(int runs) {
-        return new PlanException(
-                file,
-                1,
-                "",
-                "a sweep of %d or more runs; allowed are %d".formatted(runs, MAX_RUNS));
+    private void refuseTooMany(double runs) {
+        if (runs > MAX_RUNS) {
+            throw new PlanException(
+                    file,
+                    1,
+                    "",
+                    "a sweep of %.0f or more runs; allowed are %d".formatted(runs, MAX_RUNS));
+        }
     }
 
     private static String yaml(Map<String, Object> tree) {

@@ -195,15 +195,32 @@ class PlanTest {
     }
 
     @Test
-    void aSweepThatExplodesIsRefused() {
-        String hundred = "[" + "1, ".repeat(100) + "1]";
+    void aSweepThatExplodesIsRefusedByTheProductOfItsLists() {
+        String hundred = "[" + "2, ".repeat(99) + "2]";
+        assertThatThrownBy(
+                        () -> read("nodes: %s\nprotocol: {k: %1$s}\nrepeat: 2".formatted(hundred)))
+                .hasMessageContaining("a sweep of 20000 or more runs; allowed are 10000");
         assertThatThrownBy(() ->
                         read(
-                                "nodes: "
-                                        + hundred.replace('1', '2')
-                                        + "\nseed: 1\nprotocol: {k: "
-                                        + hundred
-                                        + "}"))
-                .hasMessageContaining("allowed are 10000");
+                                "nodes: %s\nprotocol: {k: %1$s, alpha: %1$s, replacements: %1$s}"
+                                        .formatted(hundred)))
+                .hasMessageContaining("a sweep of 100000000 or more runs");
+    }
+
+    /// Of the lists within the elements of a list only those of the chosen one count.
+    @Test
+    void listsWithinAListAreAddedAndNotMultiplied() {
+        String inner = "[" + "3 min, ".repeat(6) + "3 min]";
+        String plan =
+                """
+                repeat: 1000
+                churn:
+                  - {model: exponential, mean: %s}
+                  - {model: none}
+                """;
+        assertThat(read(plan.formatted(inner)).runs()).hasSize(8_000);
+        String longer = "[" + "3 min, ".repeat(10) + "3 min]";
+        assertThatThrownBy(() -> read(plan.formatted(longer)))
+                .hasMessageContaining("a sweep of 11000 or more runs");
     }
 }
