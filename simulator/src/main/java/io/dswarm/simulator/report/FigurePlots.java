@@ -96,9 +96,7 @@ final class FigurePlots {
                                 plot.getKey().isEmpty() ? title : title + ", " + plot.getKey(),
                                 x,
                                 unit,
-                                false,
-                                false,
-                                true,
+                                Plot.Form.SWEEP,
                                 lines(plot.getValue())))
                 .toList();
     }

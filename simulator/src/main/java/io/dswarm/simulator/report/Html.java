@@ -20,6 +20,7 @@ final class Html {
             .l{font:11px system-ui,sans-serif;fill:#666}.b{fill:none;stroke-width:1.2}
             .s0{--c:#0072b2}.s1{--c:#d55e00}.s2{--c:#009e73}.s3{--c:#cc79a7}
             .s4{--c:#56b4e9}.s5{--c:#e69f00}.s6{--c:#888}.s7{--c:#7a5195}
+            .o{fill:none;stroke:#8886}
             .r{--c:#999!important}.r .c{stroke-width:1.4}
             .c,.b{stroke:var(--c)}.m{fill:var(--c)}
             """;

@@ -37,7 +37,7 @@ final class Page {
         variants = Variants.of(results);
     }
 
-    String html(String digest, String version, List<Plot> plots) {
+    String html(String digest, String version, List<Drawing> drawings) {
         String name = Html.text(experiment.name());
         out.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
@@ -46,9 +46,7 @@ final class Page {
         out.append("</h1>\n<p class=\"note\">").append(summary(digest, version)).append("</p>\n");
         checks();
         out.append("<div class=\"grid\">\n");
-        for (Plot plot : plots) {
-            out.append(plot.html());
-        }
+        drawings.forEach(drawing -> out.append(drawing.html()));
         out.append("</div>\n");
         variants();
         runs();

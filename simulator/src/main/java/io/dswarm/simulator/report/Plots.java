@@ -10,15 +10,18 @@ import org.HdrHistogram.Histogram;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// The plots of an experiment, each made of the results of all variants.
+/// The drawings of an experiment, each made of the results of all variants.
 final class Plots {
+    /// So many lines of theory leave room for what was measured.
+    private static final int MOST_THEORIES = 3;
+
     private final Variants variants;
     private final FigurePlots figures;
 
@@ -27,19 +30,19 @@ final class Plots {
         figures = new FigurePlots(variants, swept);
     }
 
-    List<Plot> all() {
-        List<Plot> plots = new ArrayList<>();
+    List<Drawing> all() {
+        List<Drawing> plots = new ArrayList<>();
         plots.add(latency());
         plots.addAll(figures.success());
         plots.addAll(figures.of("success.get", "Success of gets", "share of gets"));
-        plots.add(counts("Messages an operation", "requests", RunResult::messages));
+        plots.add(counts("Messages an operation", "requests", "operations", RunResult::messages));
         plots.add(hops());
         plots.addAll(figures.of("recall", "Recall", "share of the true closest that was found"));
         plots.addAll(figures.of("maintenance", "Maintenance", "bytes a node and second"));
         plots.add(overTime("Success over time", "share of operations", Sample::success));
         plots.add(overTime("Tables over time", "share of contacts alive", Sample::fresh));
         plots.add(overTime("Nodes over time", "live nodes", Sample::live));
-        return plots.stream().filter(plot -> !plot.series().isEmpty()).toList();
+        return plots.stream().filter(drawing -> !drawing.series().isEmpty()).toList();
     }
 
     private Plot latency() {
@@ -52,7 +55,7 @@ final class Plots {
                         series.add(cdf(Variants.label(variant), sum));
                     }
                 });
-        return new Plot("Latency", "ms", "share that took no longer", true, true, false, series);
+        return new Plot("Latency", "ms", "share that took no longer", Plot.Form.TIMES, series);
     }
 
     /// What took no time at all has no place on a logarithmic axis: the line begins above it.
@@ -69,7 +72,7 @@ final class Plots {
         return Series.of(label, x, y);
     }
 
-    private Plot counts(String title, String unit, Function<RunResult, int[]> counts) {
+    private Plot counts(String title, String unit, String of, Function<RunResult, int[]> counts) {
         List<Series> series = new ArrayList<>();
         variants.results()
                 .forEach((variant, results) -> {
@@ -78,29 +81,28 @@ final class Plots {
                         series.add(distribution(Variants.label(variant), shares, false));
                     }
                 });
-        return new Plot(title, unit, "share of operations", false, true, true, series);
+        return new Plot(title, unit, "share of " + of, Plot.Form.COUNTS, series);
     }
 
     /// What lookups took, and what they would take in an ideal network of that size.
     private Plot hops() {
-        Plot measured = counts("Hops", "hops", RunResult::hops);
-        List<Series> series = new ArrayList<>(measured.series());
-        if (!series.isEmpty()) {
-            Set<String> drawn = new LinkedHashSet<>();
-            for (Variant variant : variants.results().keySet()) {
-                Setting setting = variant.setting();
-                int k = setting.config().getInt(Parameter.K);
-                int alpha = setting.config().getInt(Parameter.ALPHA);
-                String label = "theory: n %d, k %d, alpha %d".formatted(setting.nodes(), k, alpha);
-                if (drawn.size() < 3 && drawn.add(label)) {
-                    double[] ideal = IdealHops.distribution(setting.nodes(), k, alpha);
-                    series.add(
-                            Math.min(series.size(), Plot.MAX_SERIES - drawn.size()),
-                            distribution(label, ideal, true));
-                }
+        Plot measured = counts("Hops", "hops", "lookups", RunResult::hops);
+        Map<String, Series> theory = new LinkedHashMap<>();
+        for (Variant variant : variants.results().keySet()) {
+            Setting setting = variant.setting();
+            int k = setting.config().getInt(Parameter.K);
+            int alpha = setting.config().getInt(Parameter.ALPHA);
+            String label = "theory: n %d, k %d, alpha %d".formatted(setting.nodes(), k, alpha);
+            if (!measured.series().isEmpty() && theory.size() < MOST_THEORIES) {
+                theory.computeIfAbsent(
+                        label,
+                        _ -> {
+                            double[] ideal = IdealHops.distribution(setting.nodes(), k, alpha);
+                            return distribution(label, ideal, true);
+                        });
             }
         }
-        return new Plot("Hops", "hops", "share of lookups", false, true, true, series);
+        return measured.with(List.copyOf(theory.values()));
     }
 
     private static double[] shares(List<RunResult> results, Function<RunResult, int[]> counts) {
@@ -121,7 +123,7 @@ final class Plots {
     }
 
     /// The samples of the first repetition of each variant.
-    private Plot overTime(String title, String unit, ToDoubleFunction<Sample> value) {
+    private Drawing overTime(String title, String unit, ToDoubleFunction<Sample> value) {
         List<Series> series = new ArrayList<>();
         variants.results()
                 .forEach((variant, results) -> {
@@ -134,6 +136,9 @@ final class Plots {
                                         samples.stream().map(value::applyAsDouble).toList()));
                     }
                 });
-        return new Plot(title, "s, first repetition", unit, false, false, false, series);
+        String x = "s, first repetition";
+        return series.size() == 1
+                ? new Plot(title, x, unit, Plot.Form.SECONDS, series)
+                : new Panels(title, x, unit, series);
     }
 }

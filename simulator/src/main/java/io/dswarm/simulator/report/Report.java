@@ -56,8 +56,8 @@ public final class Report {
         files.putAll(tables());
         files.put("summary.json", summary().getBytes(UTF_8));
         files.put("report.html", html().getBytes(UTF_8));
-        for (Plot plot : plots()) {
-            files.put("plots/" + plot.fileName(), plot.svgFile().getBytes(UTF_8));
+        for (Drawing drawing : drawings()) {
+            files.put("plots/" + drawing.fileName(), drawing.svgFile().getBytes(UTF_8));
         }
         StringBuilder sums = new StringBuilder();
         files.forEach((name, bytes) -> sums.append(sha256(bytes) + "  " + name + "\n"));
@@ -90,10 +90,10 @@ public final class Report {
     }
 
     private String html() {
-        return new Page(experiment, results, checks).html(digest(), version, plots());
+        return new Page(experiment, results, checks).html(digest(), version, drawings());
     }
 
-    private List<Plot> plots() {
+    private List<Drawing> drawings() {
         return new Plots(Variants.of(results), experiment.swept()).all();
     }
 

@@ -1,6 +1,8 @@
 package io.dswarm.simulator.report;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /// Maps values to pixels and picks round ticks; linear, or logarithmic to base 10.
@@ -46,6 +48,26 @@ record Scale(double min, double max, boolean log, double fromPixel, double toPix
     /// Round values within the range, about five of them.
     List<Double> ticks() {
         return log ? logTicks() : linearTicks();
+    }
+
+    /// Of ascending values those whose pixels are at least so far apart: the first and the last,
+    /// and what has room between them.
+    List<Double> apart(List<Double> values, double room) {
+        Deque<Double> kept = new ArrayDeque<>();
+        for (double value : values) {
+            if (kept.isEmpty() || distance(kept.getLast(), value) >= room) {
+                kept.add(value);
+            }
+        }
+        if (kept.size() > 1 && !kept.getLast().equals(values.getLast())) {
+            kept.removeLast();
+            kept.add(values.getLast());
+        }
+        return List.copyOf(kept);
+    }
+
+    private double distance(double one, double other) {
+        return Math.abs(pixel(one) - pixel(other));
     }
 
     private List<Double> linearTicks() {
