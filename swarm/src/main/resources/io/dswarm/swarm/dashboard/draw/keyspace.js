@@ -13,8 +13,9 @@ import {axis, heat, target} from './strip.js';
 const below = 76;
 const above = 14;
 
-/** How far outside of a mark its ring lies. */
-const ring = 4;
+/** The least radius of a mark, and how far outside of it its ring lies where there is room. */
+const smallest = 2.2;
+const widest = 4;
 const sideMarkRoom = 5;
 
 export function drawKeyspace(context, size, scene) {
@@ -59,8 +60,10 @@ function layout({width, height}, root, view) {
  */
 function leavesOf({root, view, chosen, replicas}, {plot, size: {width}}) {
   const rows = new Map();
-  const usual = Math.min(5.5, 2.2 + width / root.size / 4);
-  const most = Math.max(2.2, plot.step / 2 - ring);
+  const usual = Math.min(5.5, smallest + width / root.size / 4);
+  const half = 0.49 * plot.step;
+  const ring = Math.max(1, Math.min(widest, half - smallest));
+  const most = Math.max(smallest, half - ring);
   walk(root, view, ({node, x, depth}) => {
     if (!node) return;
     const inner = Math.min(most, node.id === chosen?.id ? 7 : usual);

@@ -4,7 +4,7 @@
 const between = 2;
 
 /** How much of a row marks may fill before they have to overlap after all. */
-const fullest = 0.5;
+const fullest = 0.95;
 
 /** `marks`: `{x, r}` by x; their `x` is changed in place. */
 export function spread(marks, width) {
@@ -13,9 +13,9 @@ export function spread(marks, width) {
   const clusters = [];
   for (const mark of marks) {
     const wide = tight * (2 * mark.r + between);
-    let cluster = placed([{mark, at: wide / 2}], wide);
+    let cluster = placed([{mark, at: wide / 2}], wide, width);
     while (clusters.at(-1) && clusters.at(-1).left + clusters.at(-1).wide > cluster.left) {
-      cluster = joined(clusters.pop(), cluster);
+      cluster = joined(clusters.pop(), cluster, width);
     }
     clusters.push(cluster);
   }
@@ -24,13 +24,14 @@ export function spread(marks, width) {
   }
 }
 
-/** A cluster lies where its members are moved least: at the mean of where each would want it. */
-function placed(members, wide) {
+/** A cluster lies where its members are moved least, at the mean of where each would want it: but
+ * within the row. */
+function placed(members, wide, width) {
   const wanted = members.reduce((sum, {mark, at}) => sum + mark.x - at, 0) / members.length;
-  return {members, wide, left: wanted};
+  return {members, wide, left: Math.max(0, Math.min(width - wide, wanted))};
 }
 
-function joined(a, b) {
+function joined(a, b, width) {
   const shifted = b.members.map(({mark, at}) => ({mark, at: at + a.wide}));
-  return placed([...a.members, ...shifted], a.wide + b.wide);
+  return placed([...a.members, ...shifted], a.wide + b.wide, width);
 }
