@@ -77,6 +77,41 @@ test('The time bar has the faults as lanes, keys that step, and a table', async 
   await see(page, /^The past: /);
 });
 
+test('In the time bar each lane has its row, kills are crossed, and the axis tells how long ago', async () => {
+  const page = await set.open('/keyspace');
+  const {texts, tops, crosses} = await page.evaluate(drawLanes);
+  assert.deepEqual(tops, {partition: 0, loss: 14, churn: 28, late: 0});
+  assert.deepEqual(
+    texts.filter(text => / ago$/.test(text)),
+    ['10 s ago', '20 s ago', '30 s ago', '40 s ago', '50 s ago'],
+  );
+  assert.deepEqual(crosses, [300]);
+});
+
+/** Draws a minute of 600 pixels on a context that writes down what is drawn where. */
+async function drawLanes() {
+  const {lanesDrawing} = await import('/draw/lanes.js');
+  const {colours} = await import('/theme.js');
+  const at = s => new Date(s * 1000).toISOString();
+  const lane = (name, from, to) => ({name, kind: name, from: at(from), to: to && at(to)});
+  const lanes = [
+    lane('partition', 10, 30),
+    lane('loss', 15),
+    lane('churn', 20, 25),
+    lane('late', 45),
+  ];
+  const [texts, tops, crosses] = [[], {}, []];
+  const context = document.createElement('canvas').getContext('2d');
+  context.fillText = (text, x, y) => {
+    texts.push(text);
+    if (lanes.some(({name}) => name === text)) tops[text] = y - 11;
+  };
+  context.moveTo = (x, y) => y > 0 && crosses.push(x + 3);
+  const data = {from: at(0), to: at(60), events: [0, 0, 0], lanes};
+  lanesDrawing(data, null, [at(30)])(context, {width: 600, height: 60, colours: colours()});
+  return {texts, tops, crosses: [...new Set(crosses.filter(x => x === 300))]};
+}
+
 test('What happens is announced to those who do not see it', async () => {
   const page = await set.open('/keyspace');
   await see(page, 'Every leaf is a node');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {picture} from '../picture.js';
+import {picture, still} from '../picture.js';
 import {see, stage, until} from '../stage.js';
 
 const set = stage({nodes: 24, k: 6, more: ['--disjoint-paths', '2']});
@@ -108,6 +108,28 @@ test('The axes reach as far as what happened, and disjoint paths have a colour e
   assert.equal(bars.length, trace.length);
   assert.ok(Math.max(...bars.map(({x}) => x)) > 0.75 * width);
   assert.ok(Math.max(...bars.map(({bottom}) => bottom)) > 0.75 * height);
+});
+
+test('Neighbours lie beside each other, and who is pointed at says who named it', async () => {
+  const found = await set.swarm.call('POST', '/api/lookups', {target: 'text:beside'});
+  const [one, other] = found.trace;
+  other.node = {...one.node, id: one.node.id.replace(/.$/, digit => (digit === '0' ? '1' : '0'))};
+  other.learntFrom = one.node.id;
+  other.atMs = one.atMs;
+  const page = await set.open('/lookups');
+  await page.route('**/api/lookups/1', route => route.fulfill({json: found}));
+  await page.goto(`${set.swarm.origin}/lookups/1`);
+  await still(page);
+  const bars = await page
+    .locator('dsw-inspector')
+    .evaluate(({bars: all}) => all.map(({x, top, bottom}) => ({x, y: (top + bottom) / 2})));
+  assert.ok(Math.abs(bars[0].x - bars[1].x) >= 7.9, JSON.stringify(bars));
+  await page.locator('.page canvas').hover({position: bars[1]});
+  await page.locator('.readout').getByText(`, named by #${one.node.ordinal}: `).first().waitFor();
+  const over = () => page.locator('dsw-inspector').evaluate(({over}) => over?.node.id);
+  assert.equal(await over(), other.node.id);
+  await page.mouse.move(0, 0);
+  await until(over, id => id === undefined);
 });
 
 test('The table twin has a row for every request', async () => {

@@ -11,11 +11,9 @@ const set = stage({nodes: 40, k: 8}, fill);
 let bystander;
 
 async function fill(swarm) {
-  const put = key => swarm.call('PUT', `/api/values/text:${key}`, `value of ${key}`);
-  for (let i = 0; i < 24; i += 8) {
-    await Promise.all(Array.from({length: 8}, (_, j) => put(`v${i + j}`)));
+  for (const key of ['hello', ...Array.from({length: 24}, (_, i) => `v${i}`)]) {
+    await swarm.call('PUT', `/api/values/text:${key}`, `value of ${key}`);
   }
-  await put('hello');
   const {replicas} = await swarm.call('GET', '/api/replicas/text:hello');
   const {nodes} = await swarm.call('GET', '/api/nodes');
   const held = new Set(replicas.map(({node}) => node));

@@ -91,7 +91,8 @@ export function inWords(lookup, all, at, name) {
       `${lookup.node == null ? 'The node' : `Node #${lookup.node}`} begins with the ` +
       `${list.length} closest nodes that it knows. ${best}`,
     asked: () =>
-      `It asks ${name(step.node.id)}, the closest not yet asked${path(lookup, step)}: ` +
+      `It asks ${name(step.node.id)}, ${namedBy(step, name)}, ` +
+      `the closest not yet asked${path(lookup, step)}: ` +
       `it shares ${step.prefixBits} bits with the target.`,
     answered: () => answered(step, {list, name, best}),
     timed_out: () =>
@@ -111,6 +112,10 @@ function answered(step, {list, name, best}) {
   const named = `${name(step.node.id)} answers with ${step.returned.length} nodes`;
   return `${named}, ${fresh} of them new.${gain} ${best}`;
 }
+
+/** Who has named a node that was asked; `name` makes a node's name of its id. */
+export const namedBy = ({learntFrom}, name) =>
+  learntFrom ? `named by ${name(learntFrom)}` : 'known before';
 
 const path = (lookup, step) =>
   new Set(lookup.trace.map(other => other.path)).size > 1 ? ` on path ${step.path + 1}` : '';

@@ -1,7 +1,8 @@
 // Draws a lookup: to the right what is closer to the target (bits of prefix shared with it),
 // downwards the time. A bar is a request, as long as it took; a line leads to it from the answer
 // that named the node. Paths have colours of their own; what failed is dashed in them, and crossed.
-// Both axes reach just as far as what happened.
+// Both axes reach just as far as what happened. Of one request, that of the moment or that under
+// the pointer, the lines stand out: to it from who named it, and from it to whom it named.
 
 import ticks from 'd3-array/ticks.js';
 import {milliseconds} from '../format.js';
@@ -9,21 +10,29 @@ import {closeness} from '../ids.js';
 import {endOf, failed, whyFailed} from '../replay.js';
 import {Room} from './room.js';
 import {cross, label, mark} from './shapes.js';
+import {spread} from './spread.js';
 import {timeScale} from './timescale.js';
 
 /** Above the first request are two lines of words and the name of who asks. */
 const margin = {left: 54, top: 50, right: 34, bottom: 30};
 const [firstLine, secondLine, thirdLine] = [14, 28, 39];
 
+/** To each side of a bar, so that neighbours do not lie on one another. */
+const barRoom = 3;
+
 /** A drawing not wider than that has room for a word only. */
 const narrow = 560;
 
-/** `scene`: `{lookup, own, untilMs, current, name}`; answers where the bars lie. */
+/** `scene`: `{lookup, own, untilMs, current, over, name}`; answers where the bars lie. */
 export function drawLookup(context, size, scene) {
   const plot = scales(size, scene);
   grid(context, size, plot);
-  if (scene.untilMs === Infinity) closestEdge(context, size, {plot, lookup: scene.lookup});
   const bars = scene.lookup.trace.map(step => barOf(step, plot, scene));
+  spread(
+    [...bars].sort((a, b) => a.x - b.x),
+    size.width,
+  );
+  if (scene.untilMs === Infinity) closestEdge(context, size, {plot, bars, lookup: scene.lookup});
   const byNode = new Map(bars.map(bar => [bar.step.node.id, bar]));
   bars.forEach(bar => link(context, bar, {byNode, plot, size, scene}));
   bars.forEach(bar => paintBar(context, bar, {size, scene}));
@@ -56,7 +65,7 @@ function barOf(step, plot, {lookup, untilMs}) {
   const bottom = Math.max(over ? ends : plot.time.y(untilMs), top + 3);
   const x = plot.x(closeness(step.node.id, lookup.target));
   const [lost, found] = [over && failed(step), over && step.value];
-  return {step, x, top, ends, bottom, future, lost, found};
+  return {step, x, r: barRoom, top, ends, bottom, future, lost, found};
 }
 
 function grid(context, {width, height, colours}, plot) {
@@ -97,10 +106,13 @@ function grid(context, {width, height, colours}, plot) {
 }
 
 /** Where the found ones begin: all that lies to the right of the line is among the closest. */
-function closestEdge(context, {width, height, colours}, {plot, lookup}) {
+function closestEdge(context, {width, height, colours}, {plot, bars, lookup}) {
   if (lookup.closest.length === 0) return;
-  const edge = Math.min(...lookup.closest.map(({id}) => closeness(id, lookup.target)));
-  const x = plot.x(edge) - 5;
+  const far = lookup.closest
+    .map(({id}) => ({id, bits: closeness(id, lookup.target)}))
+    .reduce((a, b) => (a.bits < b.bits ? a : b));
+  const bar = bars.find(({step}) => step.node.id === far.id);
+  const x = (bar?.x ?? plot.x(far.bits)) - 4.5;
   context.strokeStyle = colours.good;
   context.lineWidth = 1.4;
   context.setLineDash([2, 4]);
@@ -134,9 +146,11 @@ const look = (step, colours) => colours.series[step.path % 6];
 function link(context, bar, {byNode, plot, size: {colours}, scene}) {
   const namer = byNode.get(bar.step.learntFrom);
   const start = namer ? [namer.x, namer.ends] : [beginning(plot, scene), plot.time.y(0)];
-  context.globalAlpha = bar.future ? 0.08 : 0.55;
-  context.strokeStyle = look(bar.step, colours);
-  context.lineWidth = bar.step === scene.current?.step ? 2 : 1;
+  const apart = scene.over ?? scene.current?.step;
+  const stands = apart && (bar.step === apart || namer?.step === apart);
+  context.globalAlpha = stands ? 1 : bar.future ? 0.08 : apart ? 0.3 : 0.55;
+  context.strokeStyle = stands ? colours.ink : look(bar.step, colours);
+  context.lineWidth = stands ? 2 : 1;
   if (namer || scene.lookup.seeds) arc(context, start, [bar.x, bar.top]);
   context.globalAlpha = 1;
 }
@@ -145,7 +159,7 @@ function link(context, bar, {byNode, plot, size: {colours}, scene}) {
 const beginning = (plot, {own}) => (own === undefined ? margin.left : plot.x(own));
 
 function paintBar(context, {step, x, top, bottom, future, lost, found}, {size: {colours}, scene}) {
-  const current = step === scene.current?.step;
+  const current = step === (scene.over ?? scene.current?.step);
   context.globalAlpha = future ? 0.12 : 1;
   context.strokeStyle = look(step, colours);
   context.lineWidth = current ? 8 : 5;

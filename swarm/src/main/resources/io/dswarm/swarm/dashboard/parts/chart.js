@@ -102,7 +102,7 @@ class Chart extends Part {
       scales: {y: {range: (_, low, high) => [Math.min(0, low), Math.max(1, high * 1.1)]}},
       axes: [
         {...axis, size: 34, space: 84, values: (_, ticks) => ticks.map(clock)},
-        {...axis, size: 74, values: (_, ticks) => ticks.map(number => count(number) + unit)},
+        {...axis, size: 74, values: (_, ticks) => ticks.map(number => onAxis(number, unit))},
       ],
       cursor: {drag: {x: false, y: false}},
       series: [
@@ -140,6 +140,10 @@ class Chart extends Part {
 const plotHeight = height => Math.max(90, height - 28);
 
 const clock = seconds => timeOfDay(seconds * 1000).slice(0, 8);
+
+/** Long times are told in seconds, for which there is room. */
+const onAxis = (number, unit) =>
+  unit === ' ms' && number >= 1000 ? `${count(number / 1000)} s` : count(number) + unit;
 
 const figure = number => (number == null ? '–' : String(+number.toPrecision(3)));
 

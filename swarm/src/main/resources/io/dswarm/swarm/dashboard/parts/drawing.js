@@ -1,8 +1,8 @@
 // A drawing on a canvas with its twin: the same facts as a table, one button away. It scales to
 // the display, draws at most once a frame, and only when something has changed. It knows nothing
 // of what it draws: `draw(context, {width, height, colours})`, `table()` for `{columns, rows}`,
-// `hit(x, y)` that answers `{says, act}` for what lies there, and `keys(event)`: true for a key
-// that it used.
+// `hit(x, y)` that answers `{says, act}` for what lies there, `hovered(found)` that is told of it,
+// and of null when the pointer leaves, and `keys(event)`: true for a key that it used.
 
 import {html, nothing} from 'lit';
 import {Part} from '../page.js';
@@ -16,6 +16,7 @@ class Drawing extends Part {
     draw: {attribute: false},
     table: {attribute: false},
     hit: {attribute: false},
+    hovered: {attribute: false},
     keys: {attribute: false},
     wheel: {attribute: false},
     asTable: {state: true},
@@ -65,9 +66,8 @@ class Drawing extends Part {
       <canvas tabindex="0" role="application" aria-roledescription="drawing"
         aria-label="${this.label}. The button Table before it shows the same as a table."
         @keydown=${event => this.keys?.(event) && event.preventDefault()}
-        @pointermove=${this.#hover} @pointerleave=${() => {
-          this.says = '';
-        }}
+        @pointermove=${event => this.#hover(event, this.#at(event))}
+        @pointerleave=${event => this.#hover(event, null)}
         @click=${this.#click}></canvas>
       <p class="readout" aria-hidden="true">${this.says}</p>`;
   }
@@ -106,8 +106,8 @@ class Drawing extends Part {
     return this.hit?.(event.offsetX, event.offsetY) ?? null;
   }
 
-  #hover(event) {
-    const found = this.#at(event);
+  #hover(event, found) {
+    this.hovered?.(found);
     this.says = found?.says ?? '';
     event.target.classList.toggle('pointing', Boolean(found?.act));
   }

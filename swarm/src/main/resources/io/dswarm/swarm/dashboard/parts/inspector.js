@@ -10,7 +10,16 @@ import {bind} from '../keys.js';
 import {live} from '../live.js';
 import {announce} from '../notices.js';
 import {Page} from '../page.js';
-import {endOf, endingInWords, failed, inWords, moments, shortlist, whyFailed} from '../replay.js';
+import {
+  endOf,
+  endingInWords,
+  failed,
+  inWords,
+  moments,
+  namedBy,
+  shortlist,
+  whyFailed,
+} from '../replay.js';
 import {address, here, navigate, route} from '../route.js';
 import {drawLookup} from '../draw/lookup.js';
 import {reducedMotion} from '../theme.js';
@@ -19,7 +28,7 @@ import './drawing.js';
 const stepMs = 700;
 
 class Inspector extends Page {
-  static properties = {lookup: {}, at: {state: true}, playing: {state: true}};
+  static properties = {lookup: {}, at: {state: true}, playing: {state: true}, over: {state: true}};
 
   #found = new Fetched(this);
   #moments = [];
@@ -72,6 +81,7 @@ class Inspector extends Page {
       lookup,
       name: this.#name,
       current: this.#moments[this.at],
+      over: this.over,
       untilMs: this.at === this.#moments.length - 1 ? Infinity : this.#moments[this.at].atMs,
       own: asker && closeness(asker.id, lookup.target),
       asker: nodeName(asker),
@@ -82,7 +92,10 @@ class Inspector extends Page {
       .draw=${(context, room) => {
         this.bars = drawLookup(context, room, scene);
       }}
-      .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}></dsw-drawing>`;
+      .hit=${(x, y) => this.#hit(x, y)} .keys=${event => this.#keys(event)}
+      .hovered=${found => {
+        this.over = found?.step;
+      }}></dsw-drawing>`;
   }
 
   #caption(lookup) {
@@ -101,7 +114,7 @@ class Inspector extends Page {
       }.
       ${replaying ? 'In the end: it' : 'It'} ${endingInWords(lookup.ending)}.<br>
       Each bar is a request, as long as it took; the line to it comes from the answer that named
-      that node. Across: the bits shared with the target, and as a fraction how close beyond them.
+      that node; point at a bar to see its lines. Across: the bits shared with the target, and as a fraction how close beyond them.
       ${lookup.closest.length > 0 ? 'The node that asks is not counted among those found.' : nothing}`;
   }
 
@@ -190,14 +203,15 @@ class Inspector extends Page {
   }
 
   #hit(x, y) {
-    const bar = this.bars.find(
-      ({x: at, top, bottom}) => Math.abs(at - x) < 6 && y > top - 4 && y < bottom + 4,
-    );
+    const [bar] = this.bars
+      .filter(({x: at, top, bottom}) => Math.abs(at - x) < 6 && y > top - 4 && y < bottom + 4)
+      .sort((a, b) => Math.abs(a.x - x) - Math.abs(b.x - x));
     if (!bar) return null;
     const {step} = bar;
     return {
+      step,
       says:
-        `${this.#name(step.node.id)}: ${outcome(step)}, ` +
+        `${this.#name(step.node.id)}, ${namedBy(step, this.#name)}: ${outcome(step)}, ` +
         `asked at ${milliseconds(step.atMs)}` +
         `, took ${milliseconds(endOf(step, this.#of) - step.atMs)}, shares ${step.prefixBits} bits`,
       act: () => this.#go(this.#moments.findIndex(moment => moment.step === step)),
@@ -209,7 +223,7 @@ class Inspector extends Page {
       'Asked at',
       'Node',
       'Path',
-      'Named by',
+      'Known from',
       'Bits shared',
       'Gained',
       'Took',
@@ -222,7 +236,7 @@ class Inspector extends Page {
         milliseconds(step.atMs),
         this.#link(step.node.id),
         step.path + 1,
-        step.learntFrom ? this.#name(step.learntFrom) : 'known before',
+        namedBy(step, this.#name),
         step.prefixBits,
         step.gained,
         milliseconds(step.rttMs),

@@ -15,6 +15,8 @@ import './drawing.js';
 const everyMs = 2000;
 const bucketsAsked = 240;
 
+const kills = () => live.events.filter(({type}) => type === 'node.killed').map(({at}) => at);
+
 const timeOf = event => Date.parse(event.at);
 
 class TimeBar extends Part {
@@ -92,7 +94,7 @@ class TimeBar extends Part {
           <button class="icon now" @click=${() => this.#now()} ?disabled=${at == null}
             title="Back to now (0)">Now</button>
         </div>
-        <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.lanes, at)} .table=${() => this.#table()}
+        <dsw-drawing .label=${'Time'} .draw=${lanesDrawing(this.lanes, at, kills())} .table=${() => this.#table()}
           .hit=${x => this.#hit(x)}></dsw-drawing>
         <p class="when">
           <b>${at ? `The past: ${timeOfDay(at)}` : 'Now'}</b><br>
