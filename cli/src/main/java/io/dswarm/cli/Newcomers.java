@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Listens to all nodes of a demo and prints one line when a node of another process is met for the
 /// first time, and one when the last of ours has lost it. Thread-safe.
 final class Newcomers implements NodeListener {
     private final boolean json;
+    private final AtomicInteger started = new AtomicInteger();
     private final Map<NodeId, Integer> knownBy = new HashMap<>();
     private Set<NodeId> own = Set.of();
     private @Nullable Consumer<String> lines;
@@ -27,6 +29,16 @@ final class Newcomers implements NodeListener {
     synchronized void tellFromNowOn(Set<NodeId> nodes, Consumer<String> listener) {
         own = nodes;
         lines = listener;
+    }
+
+    /// How many nodes of ours serve.
+    int started() {
+        return started.get();
+    }
+
+    @Override
+    public void started(Contact self) {
+        started.incrementAndGet();
     }
 
     @Override

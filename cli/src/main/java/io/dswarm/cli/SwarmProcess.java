@@ -79,7 +79,7 @@ final class SwarmProcess {
         var wanted = options(count, newcomers).withToken(token == null ? null : token.token());
         var options = CommandFailure.ofOptions(() -> ControlOptions.of(controlPort));
         OldGeneration.watch();
-        var swarm = opened.add(Swarm.start(wanted));
+        var swarm = opened.add(start(wanted, newcomers));
         var nodes =
                 swarm.ordinals().stream()
                         .map(ordinal -> Running.node(ordinal, swarm.node(ordinal), !network.noTls))
@@ -99,6 +99,18 @@ final class SwarmProcess {
         var prompt = opened.add(Prompt.ofProcess(terminal, Target.of(process)));
         newcomers.tellFromNowOn(own, prompt::say);
         return prompt::run;
+    }
+
+    private Swarm start(SwarmOptions wanted, Newcomers newcomers) throws InterruptedException {
+        if (log) {
+            return Swarm.start(wanted); // each node speaks for itself
+        }
+        try (var _ =
+                Progress.of(
+                        terminal,
+                        () -> newcomers.started() + " of " + wanted.nodes() + " nodes started")) {
+            return Swarm.start(wanted);
+        }
     }
 
     private SwarmOptions options(int count, Newcomers newcomers) {
