@@ -27,6 +27,10 @@ async function lookup(method, params) {
   let [known, asked, best] = [[seed], new Set(), null]
   for (;;) {
     const next = known.slice(0, K).filter(({ id }) => !asked.has(id)).slice(0, ALPHA)
+    if (known.length === 0) {
+      console.error(`no answer from ${peer}`)
+      process.exit(1)
+    }
     if (next.length === 0) return { closest: known.slice(0, K), best }
     await Promise.all(next.map(async (contact) => {
       asked.add(contact.id)
