@@ -2,6 +2,7 @@ package io.dswarm.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,13 @@ record Terminal(
     /// Writes text to `bytes` as UTF-8, whatever the locale.
     Terminal(OutputStream bytes, PrintWriter err, Map<String, String> env, boolean colour) {
         this(bytes, new PrintWriter(bytes, true, StandardCharsets.UTF_8), err, env, colour);
+    }
+
+    /// Data that is not text, after what was printed before it.
+    void write(byte[] data) throws IOException {
+        out.flush();
+        bytes.write(data);
+        bytes.flush();
     }
 
     /// The same in another environment, where what is empty is not set.

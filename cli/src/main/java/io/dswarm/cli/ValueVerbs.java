@@ -138,8 +138,7 @@ final class ValueVerbs {
             terminal.out().println(json(answer));
             return Exit.OK;
         }
-        terminal.bytes().write(answer.body());
-        terminal.bytes().flush();
+        terminal.write(answer.body());
         if (terminal.colour() && !answer.text().endsWith("\n")) {
             terminal.err().println();
         }

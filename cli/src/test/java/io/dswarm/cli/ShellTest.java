@@ -2,6 +2,9 @@ package io.dswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dswarm.kademlia.id.Key;
 import io.dswarm.swarm.Swarm;
 import io.dswarm.swarm.control.Control;
 import io.dswarm.swarm.control.ControlOptions;
@@ -18,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,14 +117,25 @@ class ShellTest {
     @Test
     void aDumbTerminalTakesLinesAndRemembersThem() throws Exception {
         var typed = "put answer 42\nget answer\nget nowhere\nexit\nget never\n";
-        var in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
-        var screen = new DumbTerminal("test", "dumb", in, out, StandardCharsets.UTF_8);
+        var in = new ByteArrayInputStream(typed.getBytes(UTF_8));
+        var screen = new DumbTerminal("test", "dumb", in, out, UTF_8);
         try (var prompt = Prompt.on(screen, terminal(), target)) {
             assertThat(prompt.run()).isZero();
         }
         assertThat(out()).contains("42").doesNotContain("get never");
         assertThat(Files.readString(Prompt.history(Typed.env(folder))))
                 .contains("put answer 42", "get nowhere");
+    }
+
+    @Test
+    void bytesComeAfterWhatWasPrintedBeforeThem() throws Exception {
+        var file = file("inner", "put order first", "get order");
+        var in = new ByteArrayInputStream(("source " + file + "\n").getBytes(UTF_8));
+        var screen = new DumbTerminal("test", "dumb", in, out, UTF_8);
+        try (var prompt = Prompt.on(screen, terminal(), target)) {
+            prompt.run();
+        }
+        assertThat(out()).containsSubsequence(Key.ofText("order").hex(), "first");
     }
 
     @Test
@@ -145,8 +158,8 @@ class ShellTest {
 
     @Test
     void theTabKeyCompletesTheWordAtTheCursor() throws Exception {
-        var in = new ByteArrayInputStream("stat\t\nexit\n".getBytes(StandardCharsets.UTF_8));
-        var screen = new DumbTerminal("test", "ansi", in, out, StandardCharsets.UTF_8);
+        var in = new ByteArrayInputStream("stat\t\nexit\n".getBytes(UTF_8));
+        var screen = new DumbTerminal("test", "ansi", in, out, UTF_8);
         try (var prompt = Prompt.on(screen, terminal(), target)) {
             assertThat(prompt.run()).isZero();
         }
@@ -164,6 +177,6 @@ class ShellTest {
 
     private String out() {
         shell.terminal().out().flush();
-        return out.toString(StandardCharsets.UTF_8);
+        return out.toString(UTF_8);
     }
 }
