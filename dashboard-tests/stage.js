@@ -26,6 +26,7 @@ export function stage(options, setUp = () => {}) {
   const set = {swarm: null, browser: null, guards: []};
   before(async () => {
     [set.swarm, set.browser] = await Promise.all([startSwarm(options), launch()]);
+    await until(() => set.swarm.call('GET', '/api/nodes'), acquainted(options));
     await setUp(set.swarm);
   });
   afterEach(async () => {
@@ -40,6 +41,15 @@ export function stage(options, setUp = () => {}) {
   set.open = (path, look) => open(set, path, look);
   return set;
 }
+
+/**
+ * On a busy machine nodes have started long before they have met: a value that is put then lies on
+ * one of them alone.
+ */
+const acquainted =
+  ({nodes, k = 8}) =>
+  ({nodes: all}) =>
+    all.every(({contacts}) => contacts >= Math.min(k, nodes - 1) / 2);
 
 async function open(set, path, {width = 1280, height = 800, colorScheme = 'dark', ...look} = {}) {
   const context = await set.browser.newContext({viewport: {width, height}, colorScheme, ...look});

@@ -71,7 +71,8 @@ function assertApart(ids, key) {
     const {context, texts} = paper();
     const leaves = drawKeyspace(context, {...size, colours}, sceneOf(ids, key));
     const hidden = pairs(leaves).filter(([a, b]) => Math.hypot(a.x - b.x, a.y - b.y) < a.r + b.r);
-    const cut = leaves.filter(({x, r}) => x < r || x > size.width - r);
+    const within = ({x, r, half = r}) => x >= half && x <= size.width - half;
+    const cut = [...leaves, ...texts].filter(item => !within(item));
     const collided = pairs(texts).filter(
       ([a, b]) => Math.abs(a.x - b.x) < a.half + b.half && Math.abs(a.y - b.y) < 10,
     );

@@ -138,7 +138,8 @@ function names(context, spots, colours) {
     const why = pausedHolder(state, node) ? ' paused, not counted' : '';
     const text = `${name}${why}${far ? ' →' : ''}`;
     const wide = context.measureText(text).width / 2 + 2;
-    const place = room.take([r + 7, -r - 7].map(down => ({x, y: y + down, wide, tall: 6})));
+    const within = Math.max(x, margin.left + wide);
+    const place = room.take([r + 7, -r - 7].map(down => ({x: within, y: y + down, wide, tall: 6})));
     const look = {colour: colours.ink, back: colours.panel, align: 'center'};
     if (place) label(context, text, {x: place.x, y: place.y + 4, ...look});
   }

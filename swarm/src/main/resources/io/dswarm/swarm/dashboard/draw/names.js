@@ -10,13 +10,14 @@ const named = 3;
 const line = 12;
 
 /** `leaves`: `{x, y, r, foot, node}`; `weight(leaf)`: 0 for any node, more for who must be named. */
-export function names(context, leaves, {weight, size: {colours}}) {
+export function names(context, leaves, {weight, size: {width, colours}}) {
   const shown = leaves.length > many ? leaves.filter(leaf => weight(leaf) > 0) : leaves;
   const room = new Room(leaves.map(({x, y, r, foot}) => ({x, y, wide: r, tall: foot})));
   context.font = '11px system-ui, sans-serif';
   for (const group of groups(shown, weight).sort((a, b) => b.weight - a.weight)) {
     const text = textOf(group.leaves);
-    const place = room.take(places(group, context.measureText(text).width / 2 + 2));
+    const spots = places(group, context.measureText(text).width / 2 + 2);
+    const place = room.take(spots.filter(({x, wide}) => x >= wide && x <= width - wide));
     if (!place) continue;
     const colour = group.weight > 0 ? colours.ink : colours.dim;
     const {x, y} = place;
