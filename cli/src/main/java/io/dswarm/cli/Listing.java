@@ -50,13 +50,11 @@ final class Listing {
         return list.stream().anyMatch(List.class::isInstance) ? " | " : " ";
     }
 
+    /// Without a switch over types: the JVM would make a class for it in each start.
     private static String text(@Nullable Object value) {
-        return switch (value) {
-            case null -> "-";
-            case List<?> list when list.isEmpty() -> "-";
-            case List<?> list ->
-                    String.join(separator(list), list.stream().map(Listing::text).toList());
-            default -> value.toString();
-        };
+        if (value instanceof List<?> list && !list.isEmpty()) {
+            return String.join(separator(list), list.stream().map(Listing::text).toList());
+        }
+        return value == null || value instanceof List<?> ? "-" : value.toString();
     }
 }

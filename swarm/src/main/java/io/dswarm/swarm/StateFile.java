@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +72,9 @@ public final class StateFile implements AutoCloseable {
                 }
             }
         }
-        running.sort(Comparator.comparingLong(RunningProcess::started).reversed());
+        // Not by Comparator.comparingLong: its lambda can be serialized, and such ones the start-up
+        // cache of the verbs does not hold.
+        running.sort((one, other) -> Long.compare(other.started(), one.started()));
         return running;
     }
 
