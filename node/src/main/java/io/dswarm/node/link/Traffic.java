@@ -27,8 +27,8 @@ public final class Traffic {
     /// @param droppedOnArrival those of them after it
     /// @param duplicated delivered once more than sent
     /// @param held back by faults now
-    /// @param lost with connections that ended; of one of which only one end has, or whose other end
-    ///     is in another process, what that end wrote less what it read, which may be negative
+    /// @param lost with connections that ended; of one of which only one end has, or whose other
+    ///   end is in another process, what that end wrote less what it read, which may be negative
     public record Sums(
             long sent,
             long arrived,
