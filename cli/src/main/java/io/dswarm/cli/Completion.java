@@ -68,7 +68,7 @@ final class Completion implements Completer {
         for (var word : before) {
             place = place.after(word);
         }
-        boolean nowhere = place.verb == grammar && !before.isEmpty();
+        boolean nowhere = place.verb.parent() == null && !before.isEmpty();
         if (nowhere && !before.equals(List.of("help"))) {
             return List.of();
         }

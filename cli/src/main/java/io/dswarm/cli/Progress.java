@@ -34,10 +34,15 @@ final class Progress implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (teller != null) {
-            teller.interrupt();
+    public void close() {
+        if (teller == null) {
+            return;
+        }
+        teller.interrupt();
+        try {
             teller.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -101,7 +101,7 @@ final class SwarmProcess {
         return prompt::run;
     }
 
-    private Swarm start(SwarmOptions wanted, Newcomers newcomers) throws InterruptedException {
+    private Swarm start(SwarmOptions wanted, Newcomers newcomers) {
         if (log) {
             return Swarm.start(wanted); // each node speaks for itself
         }

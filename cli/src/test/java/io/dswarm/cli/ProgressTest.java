@@ -14,7 +14,7 @@ class ProgressTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void aTerminalIsToldHowFarItIsAndKeepsNothingOfIt() throws Exception {
+    void aTerminalIsToldHowFarItIsAndKeepsNothingOfIt() {
         try (var _ = Progress.of(terminal(true), () -> "3 of 5")) {
             await().until(() -> err.toString().contains("\rdswarm: 3 of 5 "));
         }
@@ -22,7 +22,7 @@ class ProgressTest {
     }
 
     @Test
-    void whatIsNoTerminalIsToldNothing() throws Exception {
+    void whatIsNoTerminalIsToldNothing() {
         try (var _ = Progress.of(terminal(false), () -> "3 of 5")) {
             assertThat(err.toString()).isEmpty();
         }

@@ -236,7 +236,7 @@ final class FaultsApi {
             throw Problem.notFound(
                             "no-such-fault",
                             "There is no fault " + name + ".",
-                            "GET /api/faults lists them; one that was put for a time ends by itself.")
+                            "GET /api/faults lists them; one put for a time ends by itself.")
                     .rejection();
         }
         return active;
