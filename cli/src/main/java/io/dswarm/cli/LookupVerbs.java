@@ -27,7 +27,7 @@ final class LookupVerbs {
                         "  dswarm lookup greeting           the k nodes closest to text:greeting",
                         "  dswarm lookup greeting --trace   and who named whom, and when",
                         "  dswarm lookup 9e37..64 digits..  closest to any point of the keyspace",
-                        "  dswarm lookup --id 4 --trace     one of before, of which put and get tell",
+                        "  dswarm lookup --id 4 --trace     one of before, such as a get names",
                         "")
                 .words("KEY", "0..1", "Key (a bare word is text:WORD).")
                 .option("--id", "N", Long.class, "Begin none, show this one of before.")
