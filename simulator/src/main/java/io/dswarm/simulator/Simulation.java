@@ -23,7 +23,7 @@ public final class Simulation {
     /// 2026-01-01T00:00:00Z.
     public static final long EPOCH = 1_767_225_600_000_000L;
 
-    private final EventQueue<Happening> queue = new CalendarQueue<>();
+    private final EventQueue<Happening> queue = new CalendarQueue<>(this::glance);
     private final Faults faults = new Faults();
     private final Digest digest = new Digest();
     private final Setting setting;
@@ -35,6 +35,10 @@ public final class Simulation {
     private Observer observer = (_, _, _) -> {};
     private boolean hostilitiesBegun;
     private long now = EPOCH;
+
+    /// Depends on all that was glanced at: without it no compiler would read that.
+    @SuppressWarnings("UnusedVariable")
+    private long glanced;
 
     /// The request that is being answered, while a node handles it.
     private Happening.@Nullable RequestArrives asked;
@@ -95,6 +99,15 @@ public final class Simulation {
             step();
         }
         now = Math.max(now, time);
+    }
+
+    /// Most of the time of an event is the wait for the memory of the node that it comes to. The
+    /// nodes of a millisecond are looked at together, so that these waits overlap.
+    private void glance(Happening next) {
+        if (next instanceof Happening.RequestArrives(var from, var to, _, var request, _)
+                && request instanceof Request.FindNode(var target)) {
+            glanced += to.load + to.kademlia.table().glance(from.contact, target);
+        }
     }
 
     private void step() {

@@ -22,6 +22,9 @@ sealed class Buckets permits RoutingTable {
 
     private static final long HEAD = -1L << Integer.SIZE;
 
+    /// Words that memory brings at a time, on most machines.
+    private static final int LINE = 8;
+
     private final NodeId self;
     private final long selfHead;
 
@@ -124,6 +127,21 @@ sealed class Buckets permits RoutingTable {
     /// The first 32 bits of the id of a contact.
     int head(int slot) {
         return head(words[slot]);
+    }
+
+    /// Reads what a search of a bucket reads; see [RoutingTable#glance].
+    @SuppressWarnings("ReferenceEquality") // the references are what is read
+    long glance(int bucket) {
+        int first = start(bucket);
+        int last = end(bucket) - 1;
+        if (last < first) {
+            return 0;
+        }
+        long read = words[last] + (contacts[first] == contacts[last] ? 1 : 0);
+        for (int slot = first; slot < last; slot += LINE) {
+            read += words[slot];
+        }
+        return read;
     }
 
     /// Puts another contact of the same node in its place.

@@ -52,25 +52,29 @@ final class ClosestContacts {
     /// Fills `out` from its start; how many were found.
     int search() {
         int last = buckets.bucketCount() - 1;
-        for (int i = nextOne(0, last); i < last && found < out.length; ) {
-            take(i, i + 1);
-            i = nextOne(i + 1, last);
-        }
-        if (found < out.length) {
-            take(last, last);
-        }
-        for (int i = last - 1; i >= 0 && found < out.length; i--) {
-            if (!differs(i)) {
-                take(i, i + 1);
-            }
+        for (int i = nextOne(0, last); i >= 0 && found < out.length; i = next(i, last)) {
+            take(i, Math.min(i + 1, last));
         }
         return found;
+    }
+
+    /// The bucket after this one, or -1.
+    private int next(int bucket, int last) {
+        return bucket < last && differs(bucket) ? nextOne(bucket + 1, last) : nextZero(bucket - 1);
     }
 
     private int nextOne(int from, int last) {
         int i = from;
         while (i < last && !differs(i)) {
             i++;
+        }
+        return i;
+    }
+
+    private int nextZero(int from) {
+        int i = from;
+        while (i >= 0 && differs(i)) {
+            i--;
         }
         return i;
     }

@@ -49,6 +49,18 @@ final class ReplacementCache {
         heads[first] = head;
     }
 
+    /// Reads what [#add] reads; see [RoutingTable#glance].
+    @SuppressWarnings("ReferenceEquality") // the references are what is read
+    long glance(int bucket) {
+        int first = bucket * capacity;
+        int last = first + capacity - 1;
+        if (capacity == 0 || last >= heads.length) {
+            return 0;
+        }
+        long read = contacts[first] == contacts[last] ? 1 : 0;
+        return read + heads[first] + heads[last];
+    }
+
     private boolean isAt(int index, int head, NodeId id) {
         Contact contact = heads[index] == head ? contacts[index] : null;
         return contact != null && contact.isOf(id);

@@ -82,6 +82,16 @@ public final class RoutingTable extends Buckets {
         return enter(bucket, contact, proof, now / MICROS, observer);
     }
 
+    /// Reads, and changes nothing, what an offer of `asker` and a search for `target` will read
+    /// soon. A caller who glances at many tables before it deals with the first waits for memory
+    /// once instead of once for each. What is returned depends on all that was read and means
+    /// nothing.
+    public long glance(Contact asker, Point target) {
+        int bucket = bucketOf(asker);
+        long read = glance(bucket) + glance(bucketOf(target));
+        return replacements == null ? read : read + replacements.glance(bucket);
+    }
+
     private void refresh(
             int bucket, int slot, Contact contact, Proof proof, long now, TableObserver observer) {
         Contact known = contact(slot);

@@ -18,6 +18,7 @@ import io.dswarm.kademlia.id.NodeId;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,31 @@ class RoutingTableTest {
         for (int count = 1; count <= all.size(); count++) {
             assertThat(some.closest(wanted, count)).isEqualTo(all.subList(0, count));
         }
+    }
+
+    @Property(tries = 100)
+    void aGlanceMayGoAnywhereAndChangesNothing(
+            @ForAll @IntRange(max = 60) int offers, @ForAll @IntRange(max = 3) int candidates) {
+        Config config =
+                Config.standard().with(Parameter.K, 4).with(Parameter.REPLACEMENTS, candidates);
+        RoutingTable some = new RoutingTable(id(0), config);
+        for (int i = 0; i < offers; i++) {
+            some.offer(contact(37 * i & 0xFF), ANSWERED, NOW, log);
+        }
+        List<List<?>> before = content(some);
+        for (int first = 0; first < 256; first++) {
+            some.glance(contact(first), key(255 - first));
+        }
+        assertThat(content(some)).isEqualTo(before);
+    }
+
+    private static List<List<?>> content(RoutingTable some) {
+        List<List<?>> content = new ArrayList<>();
+        for (int bucket = 0; bucket < some.bucketCount(); bucket++) {
+            content.add(some.bucket(bucket));
+            content.add(some.replacements(bucket));
+        }
+        return content;
     }
 
     @Test

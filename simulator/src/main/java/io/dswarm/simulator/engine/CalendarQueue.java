@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /// A calendar of about a millisecond a day, one year of four seconds ahead (after Brown, Calendar
 /// Queues, 1988): an event is written down on the page of its day, and a page is sorted when its
@@ -29,6 +30,9 @@ public final class CalendarQueue<E> implements EventQueue<E> {
     private final Page[] spare = new Page[SPARE_PAGES];
     private int spares;
 
+    /// Is told what a day brings, in no order, when the day comes.
+    private final Consumer<? super E> dawn;
+
     private Page today = new Page();
     private long day;
 
@@ -36,6 +40,11 @@ public final class CalendarQueue<E> implements EventQueue<E> {
     private long upcoming = Long.MAX_VALUE;
 
     private int size;
+
+    /// An empty one. `dawn` sees each event that was added before its day came, when it comes.
+    public CalendarQueue(Consumer<? super E> dawn) {
+        this.dawn = dawn;
+    }
 
     /// The events of a day: as they come, or, once it is today, in order.
     private static final class Page {
@@ -60,6 +69,13 @@ public final class CalendarQueue<E> implements EventQueue<E> {
             }
             words[size] = word;
             events[size++] = event;
+        }
+
+        @SuppressWarnings("unchecked") // only E goes in
+        <E> void show(Consumer<? super E> dawn) {
+            for (int i = 0; i < size; i++) {
+                dawn.accept((E) events[i]);
+            }
         }
 
         void sort(long start) {
@@ -171,6 +187,7 @@ public final class CalendarQueue<E> implements EventQueue<E> {
         if (spares < SPARE_PAGES) {
             spare[spares++] = today;
         }
+        next.show(dawn);
         next.sort(number << DAY_BITS);
         today = next;
         day = number;

@@ -17,7 +17,7 @@ class CalendarQueueTest {
 
     @Test
     void anEmptyQueueHasNothingNext() {
-        CalendarQueue<String> queue = new CalendarQueue<>();
+        CalendarQueue<String> queue = new CalendarQueue<>(_ -> {});
         assertThat(queue.nextTime()).isEqualTo(Long.MAX_VALUE);
         assertThat(queue.poll()).isNull();
         assertThat(queue.size()).isZero();
@@ -25,7 +25,7 @@ class CalendarQueueTest {
 
     @Test
     void whatLiesBeyondTheYearComesBeforeWhatWasAddedLaterForTheSameTime() {
-        CalendarQueue<String> queue = new CalendarQueue<>();
+        CalendarQueue<String> queue = new CalendarQueue<>(_ -> {});
         queue.add(10_000_000, "early bird");
         queue.add(9_000_000, "first");
         assertThat(queue.poll()).isEqualTo("first");
@@ -34,12 +34,26 @@ class CalendarQueueTest {
         assertThat(queue.poll()).isEqualTo("late comer");
     }
 
+    @Test
+    void whatADayBringsIsShownWhenItComes() {
+        List<String> shown = new ArrayList<>();
+        CalendarQueue<String> queue = new CalendarQueue<>(shown::add);
+        queue.add(2_000, "yesterday");
+        queue.add(5_001, "noon");
+        queue.add(5_000, "morning");
+        queue.add(6_200, "tomorrow");
+        assertThat(queue.poll()).isEqualTo("yesterday");
+        assertThat(shown).containsExactly("yesterday");
+        assertThat(queue.poll()).isEqualTo("morning");
+        assertThat(shown).containsExactly("yesterday", "noon", "morning");
+    }
+
     /// As a simulation uses it, against a heap: no event lies before the last one taken, except now
     /// and then, which must do no harm either.
     @Property(tries = 300)
     void itAgreesWithAHeap(@ForAll long seed) {
         Random random = new Random(seed);
-        CalendarQueue<Integer> queue = new CalendarQueue<>();
+        CalendarQueue<Integer> queue = new CalendarQueue<>(_ -> {});
         HeapQueue<Integer> heap = new HeapQueue<>();
         long now = 1_767_225_600_000_000L;
         List<Integer> taken = new ArrayList<>();
