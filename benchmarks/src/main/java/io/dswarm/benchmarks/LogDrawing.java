@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Lines over a logarithmic axis, as an SVG file of its own. Every point has its number beside it.
 final class LogDrawing {
-    private static final int WIDTH = 560;
+    private static final int WIDTH = 600;
     private static final int HEIGHT = 320;
     private static final int LEFT = 40;
     private static final int BOTTOM = 280;
