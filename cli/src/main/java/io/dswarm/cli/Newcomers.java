@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /// Listens to all nodes of a demo and prints one line when a node of another process is met for the
 /// first time, and one when the last of ours has lost it. Thread-safe.
 final class Newcomers implements NodeListener {
     private final boolean json;
     private final AtomicInteger started = new AtomicInteger();
+    private volatile DoubleConsumer counter = _ -> {};
     private final Map<NodeId, Integer> knownBy = new HashMap<>();
     private Set<NodeId> own = Set.of();
     private @Nullable Consumer<String> lines;
@@ -31,14 +33,14 @@ final class Newcomers implements NodeListener {
         lines = listener;
     }
 
-    /// How many nodes of ours serve.
-    int started() {
-        return started.get();
+    /// Tells from now on how many nodes of ours have started.
+    void count(DoubleConsumer listener) {
+        counter = listener;
     }
 
     @Override
     public void started(Contact self) {
-        started.incrementAndGet();
+        counter.accept(started.incrementAndGet());
     }
 
     @Override

@@ -247,7 +247,7 @@ final class SimCommand {
     private List<RunResult> results(Experiment experiment, int threads) {
         boolean shown = terminal.env().containsKey("DSWARM_TTY");
         int runs = experiment.runs().size();
-        try (Progress progress = new Progress(runs, shown)) {
+        try (Progress progress = Progress.ofRuns(runs, shown)) {
             return new ParallelRuns(experiment, progress).on(threads);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

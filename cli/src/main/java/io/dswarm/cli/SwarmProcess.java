@@ -1,5 +1,6 @@
 package io.dswarm.cli;
 
+import io.dswarm.cli.sim.Progress;
 import io.dswarm.kademlia.config.Parameter;
 import io.dswarm.node.Node;
 import io.dswarm.node.NodeConfig;
@@ -102,13 +103,9 @@ final class SwarmProcess {
     }
 
     private Swarm start(SwarmOptions wanted, Newcomers newcomers) {
-        if (log) {
-            return Swarm.start(wanted); // each node speaks for itself
-        }
-        try (var _ =
-                Progress.of(
-                        terminal,
-                        () -> newcomers.started() + " of " + wanted.nodes() + " nodes started")) {
+        boolean shown = !log && terminal.env().containsKey("DSWARM_TTY");
+        try (var progress = Progress.ofNodes(wanted.nodes(), shown)) {
+            newcomers.count(progress);
             return Swarm.start(wanted);
         }
     }

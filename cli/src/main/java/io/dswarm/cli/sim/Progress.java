@@ -19,17 +19,31 @@ public final class Progress implements DoubleConsumer, AutoCloseable {
 
     private final @Nullable ProgressBar bar;
 
-    /// For so many runs; `shown` says whether there is a terminal behind stderr.
-    public Progress(int runs, boolean shown) {
-        bar = shown ? bar(runs, new ConsoleProgressBarConsumer(System.err, WIDTH)).build() : null;
+    private Progress(@Nullable ProgressBar bar) {
+        this.bar = bar;
     }
 
-    /// The bar for so many runs, not yet begun.
-    static ProgressBarBuilder bar(int runs, ProgressBarConsumer consumer) {
+    /// For so many runs; `shown` says whether there is a terminal behind stderr.
+    public static Progress ofRuns(int runs, boolean shown) {
+        return new Progress(shown ? bar(runs, "run", console()).build() : null);
+    }
+
+    /// For so many nodes that start; nothing of it is left in the end.
+    public static Progress ofNodes(int nodes, boolean shown) {
+        return new Progress(
+                shown ? bar(nodes, "node", console()).clearDisplayOnFinish().build() : null);
+    }
+
+    private static ProgressBarConsumer console() {
+        return new ConsoleProgressBarConsumer(System.err, WIDTH);
+    }
+
+    /// The bar for so many of a thing, not yet begun.
+    static ProgressBarBuilder bar(int count, String thing, ProgressBarConsumer consumer) {
         return new ProgressBarBuilder()
-                .setTaskName(runs == 1 ? "1 run" : runs + " runs")
-                .setInitialMax((long) runs * STEPS)
-                .setUnit(" runs", STEPS)
+                .setTaskName(count + " " + thing + (count == 1 ? "" : "s"))
+                .setInitialMax((long) count * STEPS)
+                .setUnit(" " + thing + "s", STEPS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .setEtaFunction(
@@ -46,9 +60,9 @@ public final class Progress implements DoubleConsumer, AutoCloseable {
     }
 
     @Override
-    public void accept(double runsDone) {
+    public void accept(double done) {
         if (bar != null) {
-            bar.stepTo(Math.round(runsDone * STEPS));
+            bar.stepTo(Math.round(done * STEPS));
         }
     }
 

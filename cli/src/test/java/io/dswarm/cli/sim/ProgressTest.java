@@ -30,7 +30,7 @@ class ProgressTest {
     /// The bar of four runs of which so many thousandths are done after so much time.
     private static String drawn(long done, Duration elapsed) {
         var lines = new Lines(new CopyOnWriteArrayList<>());
-        try (var bar = Progress.bar(4, lines).startsFrom(done, elapsed).build()) {
+        try (var bar = Progress.bar(4, "run", lines).startsFrom(done, elapsed).build()) {
             bar.refresh();
         }
         return lines.drawn().getFirst();
